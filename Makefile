@@ -1,0 +1,33 @@
+# The commands of the collection; `make help` lists them. Each one is a small file in tools/.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: help run test lab store clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(READY)  ## execute every notebook, fill output/
+	$(BIN)/python tools/run.py
+
+test: $(READY)  ## run all tests: helpers, notebooks, style, data
+	$(BIN)/python -m pytest
+
+lab: $(READY)  ## open the notebooks in JupyterLab
+	$(BIN)/python tools/lab.py
+
+store: $(READY)  ## execute the notebooks in place after an edit and store their outputs
+	$(BIN)/python tools/store.py
+
+clean:  ## remove output/, the environment and caches
+	rm -rf output output.partial .venv .pytest_cache .hypothesis *.egg-info
+	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+		|| { echo "Python 3.11 to 3.13 is needed; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)

@@ -1,0 +1,35 @@
+"""Execute the notebooks in place and store their outputs; names on the command line select some of them."""
+
+import sys
+import tempfile
+import os
+
+import nbformat
+from tqdm import tqdm
+
+from execute import NotebookFailed, execute, notebook_paths
+
+
+def store(path) -> None:
+    """Store one notebook as executed, without what differs between machines."""
+    notebook = execute(path)
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    nbformat.write(notebook, path)
+
+
+def main() -> None:
+    chosen = [path for path in notebook_paths() if not sys.argv[1:] or any(name in path.name for name in sys.argv[1:])]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["OUTPUT_DIR"] = folder
+        for path in tqdm(chosen, unit="notebook", ncols=88):
+            try:
+                store(path)
+            except NotebookFailed as error:
+                sys.exit(f"\n{error}\nThis notebook and those after it are as they were.")
+
+
+if __name__ == "__main__":
+    main()
