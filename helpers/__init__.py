@@ -1,0 +1,14 @@
+"""One Page, Seven Counties: from a newspaper page to tables and charts.
+
+page -> dispatches -> sentences -> tokens ------> word measures --\\
+                               \\-> quantities -> metric tables ---> charts
+"""
+
+from helpers.charts import plot_density, plot_frequencies, plot_growth, plot_kinds, plot_money, plot_page, plot_targets, plot_tf_idf
+from helpers.checks import check
+from helpers.measures import content_words, tf_idf, word_frequencies
+from helpers.output import save_chart, save_table, show_chart
+from helpers.page import ReportError, load_report
+from helpers.sentences import split_sentences
+from helpers.tables import actual_and_target, base_of_growth, change_table, commitment_table, count_kinds, figure_density, level_table
+from helpers.words import segment

@@ -1,0 +1,94 @@
+"""How every figure of the collection looks: font, style, source line, labels."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pylopdf_fonts_zh_cn
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+
+COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties_2021.csv"
+SOURCE = "Source: data/report.txt, retold from a newspaper page of June 2022"
+
+# Chinese works on any machine: the font comes with requirements.txt, not with the system.
+font_manager.fontManager.addfont(pylopdf_fonts_zh_cn.sans_path())
+
+
+def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Make a chart helper draw in the style of the collection.
+
+    It draws at once, so that a character missing from the font is noticed in the cell that asked for it.
+
+    Parameters
+    ----------
+    plot : callable
+        A function that returns the Axes it drew on.
+
+    Returns
+    -------
+    callable
+        The same function, drawing in the style `helpers.page`.
+    """
+
+    @functools.wraps(plot)
+    def styled(*args, **kwargs) -> Axes:
+        with plt.style.context("helpers.page"):
+            ax = plot(*args, **kwargs)
+            ax.figure.canvas.draw()
+        return ax
+
+    return styled
+
+
+def new_axes(ax: Axes | None, height: float = 4.2) -> Axes:
+    """The axes to draw on: the reader's, or new ones with a source line below.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes or None
+        Axes of the reader's own.
+    height : float
+        Height of a new figure in inches.
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    if ax is None:
+        figure, ax = plt.subplots(figsize=(8, height))
+        figure.supxlabel(SOURCE, x=0.01, ha="left", fontsize=8, color="#606060")
+    return ax
+
+
+def county_labels(counties: pd.Series) -> list[str]:
+    """County names for people who read either script: the English name is added where it is known.
+
+    Parameters
+    ----------
+    counties : pd.Series of str
+
+    Returns
+    -------
+    list of str, in the same order
+
+    Examples
+    --------
+    >>> county_labels(pd.Series(["平湖", "甲县"]))
+    ['平湖 Pinghu', '甲县']
+    """
+    english = pd.read_csv(COUNTIES).set_index("county")["english"]
+    return [f"{county} {english[county]}" if county in english.index else county for county in counties]
+
+
+def list_up(labels: list[str], numbers: pd.Series, form: str = "{:g}") -> str:
+    """The rows of a chart as words, for alt text.
+
+    Examples
+    --------
+    >>> list_up(["平湖", "海盐"], pd.Series([3, 1.5]))
+    '平湖: 3; 海盐: 1.5'
+    """
+    return "; ".join(f"{label}: {form.format(number)}" for label, number in zip(labels, numbers))
