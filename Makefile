@@ -17,7 +17,8 @@ test: $(READY)  ## run all tests: helpers, notebooks, style, data
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/python tools/lab.py
 
-store: $(READY)  ## execute the notebooks in place after an edit and store their outputs
+store: $(READY)  ## after an edit: write data checksums, execute the notebooks in place
+	$(BIN)/python tools/checksums.py
 	$(BIN)/python tools/store.py
 
 clean:  ## remove output/, the environment and caches

@@ -12,3 +12,5 @@ from helpers.page import ReportError, load_report
 from helpers.sentences import split_sentences
 from helpers.tables import actual_and_target, base_of_growth, change_table, commitment_table, count_kinds, figure_density, level_table
 from helpers.words import segment
+from helpers.ledger import quantity_ledger
+from helpers.quantities import extract_quantities

@@ -3,14 +3,16 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
-from helpers.figure import county_labels, list_up, new_axes, page_style
+from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style
 
 # Okabe and Ito's palette; hatches tell the kinds apart in greyscale, too.
 KIND_COLOURS = {"quantity": "#0072B2", "duration": "#56B4E9", "ordinal": "#E69F00", "date": "#009E73", "name": "#CC79A7"}
 KIND_HATCHES = {"quantity": "", "duration": "....", "ordinal": "////", "date": "xxxx", "name": "\\\\\\\\"}
 STATUS_MARKS = {"actual": ("o", "#0072B2"), "target": ("D", "#D55E00"), "plan": ("s", "#E69F00")}
-LEGEND_BELOW = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16)}
+# The pad is in font sizes, so the legend clears the axis label at any height of the figure.
+LEGEND_BELOW = {"loc": "upper center", "bbox_to_anchor": (0.5, 0), "borderaxespad": 4}
 
 
 @page_style
@@ -125,7 +127,8 @@ def plot_frequencies(frequencies: pd.DataFrame, ax: Axes | None = None) -> Axes:
     spread = [f"{n}  in {k} dispatches" for n, k in zip(frequencies["frequency"], frequencies["counties"])]
     ax.bar_label(bars, labels=spread, padding=4, color="#404040", fontsize=9)
     first = frequencies.iloc[0]
-    ax.set_title(f"“{first['token']}” leads with {first['frequency']} occurrences")
+    ax.set_title(f"{first['token']} leads with {first['frequency']} occurrences")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel="occurrences on the page (count)")
     ax.margins(x=0.2)
     ax.invert_yaxis()
@@ -160,7 +163,7 @@ def plot_tf_idf(weights: pd.DataFrame, words: int = 4, ax: Axes | None = None) -
     ax.grid(False)
     ax.figure.colorbar(image, ax=ax, label="tf–idf (no unit)", shrink=0.6)
     heaviest = weights.loc[weights["tf_idf"].idxmax()]
-    ax.set_title(f"Each dispatch has its own words; “{heaviest['token']}” is the heaviest")
+    ax.set_title(f"Each dispatch has its own words; {heaviest['token']} is the heaviest")
     top = weights.groupby("county", sort=False).head(1)
     ax.set_label(f"Heat map of tf–idf. Heaviest word of each dispatch: {', '.join(top['county'] + ' ' + top['token'])}.")
     return ax
@@ -192,9 +195,10 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     rows = zip(county_labels(money["county"]), money["indicator"], money["surface"])
     ax.set_yticks(y, [f"{county}  {indicator or '—'}  {surface}" for county, indicator, surface in rows])
     ax.set_xscale("log")
+    ax.set_xlim(money["value"].min() / 3, money["value"].max() * 3)
     span = np.log10(money["value"].max() / money["value"].min())
     ax.set_title(f"Sums of money on one page span {span:.0f} orders of magnitude", x=0)
-    ax.set(xlabel="yuan, logarithmic; an arrow says “more than” or “less than”")
+    ax.set(xlabel="yuan, logarithmic scale; arrows: more than, less than")
     ax.invert_yaxis()
     ax.legend(ncols=3, **LEGEND_BELOW)
     ax.set_label(f"Dots of money on a logarithmic scale: {list_up(money['county'] + ' ' + money['surface'], money['value'], '{:.4g} yuan')}.")
@@ -215,7 +219,7 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     matplotlib Axes
     """
-    ax = new_axes(ax, height=1.6 + 0.3 * len(growth))
+    ax = new_axes(ax, height=1.6 + 0.3 * len(growth), source=f"{SOURCE}; data/counties_2021.csv")
     growth = growth.sort_values("percent", ascending=False, kind="stable")
     labels = county_labels(growth["county"])
     y = np.arange(len(growth))

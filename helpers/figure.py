@@ -43,7 +43,7 @@ def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
     return styled
 
 
-def new_axes(ax: Axes | None, height: float = 4.2) -> Axes:
+def new_axes(ax: Axes | None, height: float = 4.2, source: str = SOURCE) -> Axes:
     """The axes to draw on: the reader's, or new ones with a source line below.
 
     Parameters
@@ -52,6 +52,8 @@ def new_axes(ax: Axes | None, height: float = 4.2) -> Axes:
         Axes of the reader's own.
     height : float
         Height of a new figure in inches.
+    source : str
+        Where the numbers come from.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def new_axes(ax: Axes | None, height: float = 4.2) -> Axes:
     """
     if ax is None:
         figure, ax = plt.subplots(figsize=(8, height))
-        figure.supxlabel(SOURCE, x=0.01, ha="left", fontsize=8, color="#606060")
+        figure.supxlabel(source, x=0.01, ha="left", fontsize=8, color="#606060")
     return ax
 
 
