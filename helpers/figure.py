@@ -9,6 +9,7 @@ import pandas as pd
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties_2021.csv"
 SOURCE = "Source: data/report.txt, retold from a newspaper page of June 2022"
@@ -37,6 +38,9 @@ def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
     def styled(*args, **kwargs) -> Axes:
         with plt.style.context("helpers.page"):
             ax = plot(*args, **kwargs)
+            # The reader's own axes may have been made in another style, with a font without Chinese.
+            for text in ax.findobj(Text):
+                text.set_fontfamily(plt.rcParams["font.family"])
             ax.figure.canvas.draw()
         return ax
 

@@ -109,7 +109,7 @@ def read_number(text: str) -> Number | None:
     (1350000000000.0, 30.0, 'over')
     """
     nan = float("nan")
-    if not text or (len(text) > 24 and not text.isdigit()):
+    if not text or len(text) > 24:
         return None
     bare = text.lstrip("+-")
     sign = -1.0 if text[0] == "-" else 1.0

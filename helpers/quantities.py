@@ -117,7 +117,7 @@ SLOGAN = (
 TRIGGER = r"0-9A-Za-z零〇一二三四五六七八九十两百千万亿几数半第前头后今去明上下本当全年持过翻特双“‘「『〔\[【(（+-"
 MASTER = re.compile(
     rf"[^{TRIGGER}]*+(?:(?P<skip>{FIXED})|[“‘「『](?P<slogan>{SLOGAN})|(?P<document>{DOCUMENT})|(?P<contact>{URL}|{PHONE})"
-    rf"|(?P<ratio>{RATIO})|(?P<date>{DATE})|(?P<ordinal>{ORDINAL})|(?P<name>{NAME})|(?P<quantity>{QUANTITY})|[A-Za-z]++|[{TRIGGER}]|\Z)"
+    rf"|(?P<ratio>{RATIO})|(?P<date>{DATE})|(?P<ordinal>{ORDINAL})|(?P<name>{NAME})|(?P<quantity>{QUANTITY})|[A-Za-z]++|{NUMERAL}{{12,}}+|[{TRIGGER}]|\Z)"
 )
 KINDS = {"slogan": "name", "document": "name", "contact": "name", "ratio": "name", "name": "name", "date": "date", "ordinal": "ordinal"}
 
@@ -211,6 +211,8 @@ def measure(surface: str) -> Measure | None:
     >>> measure("2.5万吨标煤")[:5]
     ('quantity', 25000.0, nan, '吨标煤', 'energy_mass')
     """
+    if len(surface) > 40:
+        return None
     doubling = re.fullmatch("翻了?[近约超]?(.*)番", surface)
     if doubling:
         number = read_number(doubling[1] or "1")

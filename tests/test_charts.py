@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 from helpers import (
     actual_and_target,
@@ -159,7 +160,7 @@ def test_a_chart_draws_on_the_axes_it_is_given(dispatches, ledger):
 
 
 def test_a_character_without_a_glyph_is_an_error(dispatches, ledger):
-    table = figure_density(dispatches, ledger).replace({"county": {"平湖": "𰻝县"}})
+    table = figure_density(dispatches, ledger).replace({"county": {"平湖": "𓀀县"}})
     with pytest.raises(UserWarning, match="Glyph .* missing from"):
         plot_density(table)
 
@@ -180,6 +181,13 @@ def test_saved_charts_are_the_same_bytes_twice(dispatches, ledger):
         files.append([(output_folder("charts") / f"twice.{end}").read_bytes() for end in ("png", "svg")])
     assert files[0] == files[1]
     assert b"quantities per 100 characters" in files[0][1], "the SVG does not carry its description"
+
+
+def test_the_picture_in_the_readme_is_the_chart_of_today(dispatches, ledger):
+    save_chart(plot_page(dispatches, ledger), "page")
+    today, stored = (plt.imread(path) for path in (output_folder("charts") / "page.png", ROOT / "notebooks" / "page.png"))
+    assert today.shape == stored.shape
+    assert np.abs(today - stored).mean() < 0.001
 
 
 def test_a_chart_without_alt_text_is_refused():

@@ -105,7 +105,7 @@ def slips():
         yield from lesson.typical_slips()
 
 
-@pytest.mark.parametrize(("name", "wrong", "hint"), slips())
+@pytest.mark.parametrize(("name", "wrong", "hint"), list(slips()))
 def test_a_typical_slip_hears_its_own_hint(name, wrong, hint, capsys):
     verdict = answer_to(name, wrong, capsys)
     assert verdict.startswith("✗") and hint in verdict

@@ -27,7 +27,7 @@ def pages():
         yield pytest.param(ORIGINAL, id="original")
 
 
-@pytest.mark.parametrize("path", pages())
+@pytest.mark.parametrize("path", list(pages()))
 def test_the_page_has_seven_whole_dispatches(path):
     table = load_report(path)
     assert table["county"].tolist() == COUNTIES
@@ -99,7 +99,7 @@ def test_a_continued_line_with_a_space_is_no_head(page):
     [
         pytest.param("", 1, "empty", id="empty"),
         pytest.param(" \n\u3000\n\n", 1, "empty", id="blank"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1, "plain UTF-8 text", id="a picture"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 2, "plain UTF-8 text", id="a picture"),
         pytest.param("市报\n".encode() + b"\xff\xff\xff", 2, "plain UTF-8 text", id="no encoding fits"),
         pytest.param("市报\n甲县 春耕\n".encode("utf-16"), 1, "plain UTF-8 text", id="UTF-16"),
         pytest.param("今天天气好\n没有消息\n", 2, "without a dispatch", id="no dispatch"),

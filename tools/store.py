@@ -1,16 +1,18 @@
 """Execute the notebooks in place and store their outputs; names on the command line select some of them."""
 
+import os
+import shutil
 import sys
 import tempfile
-import os
+from pathlib import Path
 
 import nbformat
 from tqdm import tqdm
 
-from execute import NotebookFailed, execute, notebook_paths
+from execute import NOTEBOOKS, NotebookFailed, execute, notebook_paths
 
 
-def store(path) -> None:
+def store(path: Path) -> None:
     """Store one notebook as executed, without what differs between machines."""
     notebook = execute(path)
     notebook.metadata = {
@@ -29,6 +31,9 @@ def main() -> None:
                 store(path)
             except NotebookFailed as error:
                 sys.exit(f"\n{error}\nThis notebook and those after it are as they were.")
+        # README shows one of the charts that the notebooks draw.
+        if (picture := Path(folder) / "charts" / "page.png").exists():
+            shutil.copy(picture, NOTEBOOKS / "page.png")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def check(name: str, answer: object) -> None:
     Examples
     --------
     >>> check("01.1", ...)
-    · 01.1 not answered yet. How many rows has the table, and which attribute tells?
+    · 01.1 not answered yet. Look at the result of text.str.len(): which row is 海盐?
     """
     if name not in EXERCISES:
         raise KeyError(f"there is no exercise {name!r}; they are called {', '.join(EXERCISES)}")
