@@ -305,11 +305,9 @@ def extract_quantities(text: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> extract_quantities("前5个月,产值686.71亿元,同比增长14.3%。")[["surface", "kind", "value", "unit", "change"]]
-         surface      kind         value unit change
-    0      前5个月      date           NaN       level
-    1   686.71亿元  quantity  6.867100e+10    元  level
-    2      14.3%  quantity  1.430000e+01    %     up
+    >>> table = extract_quantities("前5个月,产值686.71亿元,同比增长14.3%。")
+    >>> table[["surface", "kind", "unit", "change"]].values.tolist()
+    [['前5个月', 'date', '', 'level'], ['686.71亿元', 'quantity', '元', 'level'], ['14.3%', 'quantity', '%', 'up']]
     """
     if not isinstance(text, str):
         raise TypeError(f"extract_quantities reads a str, not {type(text).__name__}: pass the text of one dispatch.")
