@@ -7,7 +7,7 @@ expressions themselves are the events; what they leave in mind is the state, a s
 import csv
 import re
 
-from helpers.numerals import DATA, trie
+from helpers.numerals import DATA
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
 
@@ -24,6 +24,13 @@ def load_cues() -> dict[str, str]:
     """data/cues.csv as a dictionary from cue word to role."""
     with open(DATA / "cues.csv", encoding="utf-8", newline="") as file:
         return {row["word"].replace("\\n", "\n"): row["role"] for row in csv.DictReader(file)}
+
+
+def trie(words):
+    words = set(words)
+    firsts = sorted({word[0] for word in words if word})
+    branches = [re.escape(first) + trie(word[1:] for word in words if word[:1] == first) for first in firsts]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "") if branches else ""
 
 
 CUES = load_cues()

@@ -34,7 +34,7 @@ def test_one_changed_digit_in_a_stored_output_fails(tmp_path):
 
 
 def test_tests_have_no_network():
-    with pytest.raises(pytest_socket.SocketConnectBlockedError):
+    with pytest.warns(UserWarning, match="tried to use socket"), pytest.raises(pytest_socket.SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 

@@ -19,14 +19,15 @@ def run_all(folder: Path) -> None:
     os.environ["OUTPUT_DIR"] = str(folder)
     exporter = HTMLExporter(template_name="html", extra_template_basedirs=[str(ROOT / "tools")])
     paths = notebook_paths()
-    total = sum(len(nbformat.read(path, as_version=4).cells) for path in paths)
+    cells = [cell for path in paths for cell in nbformat.read(path, as_version=4).cells]
     (folder / "notebooks").mkdir(parents=True)
-    with tqdm(total=total, unit="cell", ncols=88) as bar:
+    with tqdm(total=sum(cell.cell_type == "code" for cell in cells), unit="cell", ncols=88) as bar:
         for path in paths:
             bar.set_description(path.stem)
             notebook = execute(path, on_cell=bar.update)
             html, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": path.stem}})
-            (folder / "notebooks" / f"{path.stem}.html").write_text(html, "utf-8")
+            # In the notebooks the map links to notebooks; here it must link to these pages.
+            (folder / "notebooks" / f"{path.stem}.html").write_text(html.replace('.ipynb"', '.html"'), "utf-8")
 
 
 def main() -> None:
