@@ -6,14 +6,15 @@ page -> dispatches -> sentences -> tokens ------> word measures --\\
 
 from helpers.charts import plot_density, plot_frequencies, plot_growth, plot_kinds, plot_money, plot_page, plot_targets, plot_tf_idf
 from helpers.checks import check
+from helpers.contexts import collocations, concordance
 from helpers.dates import resolve_dates
 from helpers.environment import check_environment
 from helpers.ledger import evaluate, quantity_ledger
 from helpers.marked import highlight, trace
-from helpers.measures import content_words, tf_idf, word_frequencies
+from helpers.measures import content_words, dispersion, keyness, similarity, tf_idf, type_token_ratio, word_frequencies
 from helpers.output import save_chart, save_table, show_chart
 from helpers.page import ReportError, load_report
 from helpers.quantities import extract_quantities
 from helpers.sentences import split_sentences
 from helpers.tables import actual_and_target, base_of_growth, change_table, commitment_table, count_kinds, figure_density, level_table
-from helpers.words import segment
+from helpers.words import general_frequencies, score_segmentation, segment
