@@ -22,13 +22,15 @@ def load_stop_words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
+def content_words(tokens: pd.DataFrame, stop_words: frozenset[str] | None = None) -> pd.DataFrame:
     """Keep the tokens that say something about a subject.
 
     Parameters
     ----------
     tokens : pd.DataFrame
         The table of `segment`.
+    stop_words : set of str, optional
+        Another stop list than `data/stop_words.txt`.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
     ['建设']
     """
     two_characters = tokens["token"].str.fullmatch(r"[\u4e00-\u9fff]{2,}")
-    return tokens[two_characters & ~tokens["token"].isin(load_stop_words())]
+    return tokens[two_characters & ~tokens["token"].isin(load_stop_words() if stop_words is None else stop_words)]
 
 
 def word_frequencies(tokens: pd.DataFrame) -> pd.DataFrame:
