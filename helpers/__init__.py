@@ -6,7 +6,7 @@ page -> dispatches -> sentences -> tokens ------> word measures --\\
 
 from helpers.charts import plot_density, plot_frequencies, plot_growth, plot_kinds, plot_money, plot_page, plot_targets, plot_tf_idf
 from helpers.checks import check
-from helpers.contexts import collocations, concordance
+from helpers.collocations import collocations, concordance
 from helpers.dates import resolve_dates
 from helpers.environment import check_environment
 from helpers.ledger import evaluate, quantity_ledger
@@ -17,4 +17,4 @@ from helpers.page import ReportError, load_report
 from helpers.quantities import extract_quantities
 from helpers.sentences import split_sentences
 from helpers.tables import actual_and_target, base_of_growth, change_table, commitment_table, count_kinds, figure_density, level_table
-from helpers.words import general_frequencies, score_segmentation, segment
+from helpers.words import general_frequencies, measure_segmentation, read_cuts, score_segmentation, segment

@@ -72,8 +72,7 @@ def plot_kinds(kinds: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for kind, colour in KIND_COLOURS.items():
         ax.barh(labels, kinds[kind], left=left, color=colour, hatch=KIND_HATCHES[kind], edgecolor="white", label=kind)
         left += kinds[kind].to_numpy()
-    share = kinds["quantity"].sum() / max(kinds["total"].sum(), 1) * 100
-    ax.set_title(f"Of {kinds['total'].sum()} numeric expressions only {share:.0f} % are quantities")
+    ax.set_title(f"Of {kinds['total'].sum()} numeric expressions only {kinds['quantity'].sum()} are quantities")
     ax.set(xlabel="numeric expressions in the dispatch (count)")
     ax.invert_yaxis()
     ax.legend(ncols=5, **LEGEND_BELOW)
@@ -162,8 +161,8 @@ def plot_tf_idf(weights: pd.DataFrame, words: int = 4, ax: Axes | None = None) -
     ax.set_yticks(range(len(matrix)), matrix.index)
     ax.grid(False)
     ax.figure.colorbar(image, ax=ax, label="tf–idf (no unit)", shrink=0.6)
-    heaviest = weights.loc[weights["tf_idf"].idxmax()]
-    ax.set_title(f"Each dispatch has its own words; {heaviest['token']} is the heaviest")
+    heaviest = weights.loc[np.isclose(weights["tf_idf"], weights["tf_idf"].max()), "token"]
+    ax.set_title(f"Each dispatch has its own words; the heaviest: {'、'.join(heaviest)}")
     top = weights.groupby("county", sort=False).head(1)
     ax.set_label(f"Heat map of tf–idf. Heaviest word of each dispatch: {', '.join(top['county'] + ' ' + top['token'])}.")
     return ax
@@ -184,6 +183,7 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax, height=1.6 + 0.3 * len(money))
+    money = money.sort_values("value", ascending=False, kind="stable")
     y = np.arange(len(money))
     for status, (mark, colour) in STATUS_MARKS.items():
         chosen = (money["status"] == status).to_numpy()
@@ -207,7 +207,7 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 @page_style
 def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """How do growth rates compare? A dot plot, largest on top.
+    """How do growth rates compare? A dot plot, measure by measure, the largest of each on top.
 
     Parameters
     ----------
@@ -220,7 +220,7 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax, height=1.6 + 0.3 * len(growth), source=f"{SOURCE}; data/counties_2021.csv")
-    growth = growth.sort_values("percent", ascending=False, kind="stable")
+    growth = growth.sort_values(["measure", "percent"], ascending=[True, False], kind="stable")
     labels = county_labels(growth["county"])
     y = np.arange(len(growth))
     ax.hlines(y, 0, growth["percent"], color="#C8C8C8", linewidth=1.5)
@@ -228,9 +228,9 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for (measure, rows), mark in zip(growth.assign(y=y).groupby("measure", sort=False), "oDs^v"):
         ax.scatter(rows["percent"], rows["y"], marker=mark, s=46, zorder=3, label=measure)
     for position, percent in zip(y, growth["percent"]):
-        ax.annotate(f"{percent:g}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9)
-    first = growth.iloc[0]
-    ax.set_title(f"{labels[0]}: {first['measure']} grew fastest, by {first['percent']:g} %")
+        ax.annotate(f"{percent:.1f}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9)
+    kinds = growth["measure"].nunique()
+    ax.set_title(f"{kinds} kinds of growth rate, from {growth['percent'].min():g} to {growth['percent'].max():g} %: not one ranking")
     ax.set(xlabel="growth against a year before, in per cent", xlim=(0, growth["percent"].max() * 1.12))
     ax.invert_yaxis()
     ax.legend(ncols=1, loc="lower right")
@@ -253,7 +253,8 @@ def plot_targets(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax, height=1.8 + 0.5 * len(pairs))
-    labels = [f"{name}\n{indicator}" for name, indicator in zip(county_labels(pairs["county"]), pairs["indicator"])]
+    rows = zip(county_labels(pairs["county"]), pairs["indicator"], pairs["actual_period"], pairs["target_period"])
+    labels = [f"{name} {indicator}\n{before} → {after}" for name, indicator, before, after in rows]
     ratio = pairs["target"] / pairs["actual"]
     ax.hlines(labels, 1, ratio, color="#A0A0A0", linewidth=2)
     for status, x in (("actual", np.ones(len(pairs))), ("target", ratio)):
@@ -261,8 +262,7 @@ def plot_targets(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.scatter(x, labels, marker=mark, color=colour, s=60, label=status, zorder=3)
     for label, x in zip(labels, ratio):
         ax.annotate(f"× {x:.2f}", (x, label), (9, 0), textcoords="offset points", va="center")
-    nearest = int(ratio.to_numpy().argmin())
-    ax.set_title(f"The nearest target asks for {ratio.iloc[nearest] * 100 - 100:.0f} % more than has been reached")
+    ax.set_title(f"Targets ask for {ratio.min():.2f} to {ratio.max():.2f} times the actual figure")
     ax.set(xlabel="multiple of the actual figure", xlim=(0, ratio.max() * 1.15))
     ax.margins(y=0.3)
     ax.invert_yaxis()

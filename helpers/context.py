@@ -1,165 +1,71 @@
 """The clause around a number: bound, change, basis, status, indicator, subject, period.
 
-The text is read once from left to right, as a reader does. Cue words (data/cues.csv), punctuation and the
-expressions themselves are the events; what they leave in mind is the state, a small dictionary.
+The text is read once from left to right, as a reader does. Words, punctuation and the expressions themselves
+are the events. data/cues.csv gives the role of the words that matter; for all others the part of speech decides
+whether they belong to a noun phrase (phrases.py). What they leave in mind is the state (clause.py); this module
+says what a number takes from it.
 """
 
-import csv
 import re
 
-from helpers.numerals import DATA
+from helpers.clause import new_paragraph, on_boundary, on_date, on_noun, on_word
+from helpers.phrases import LINKS, OWNER, RATES, events, read_indicator, read_items, resolve
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
-
-ABOUT, OVER, UNDER = "约 大约 大概 大致 左右 上下 前后", "超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 起", "近 接近 将近 不到 不足 以内 之内 以下 不超过 不高于 至多 最多 内"
-BOUNDS = {word: bound for bound, words in (("about", ABOUT), ("over", OVER), ("under", UNDER)) for word in words.split()}
-BEFORE = re.compile(r"(不低于|不少于|至少|最少|不超过|不高于|至多|最多|大约|约|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|(?<![超通经])过(?=$)|上(?=$))(?:了|达|到|至|有|为)?$")
-AFTER = re.compile("的?(?:以上|以下|以内|之内|左右|上下|余|多(?![元样年功]))|内(?![部容外地])")
+EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")
+EDGES = "“”‘’「」『』《》 的了等"
+BOUNDS = {
+    "about": "约 大约 大概 左右 上下",
+    "over": "超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 期以上",
+    "under": "近 接近 将近 不到 不足 以内 之内 以下 不超过 不高于 至多 最多 内",
+}
+BOUND_OF = {word: bound for bound, words in BOUNDS.items() for word in words.split()}
+BEFORE = re.compile(
+    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|约|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足"
+    "|过(?=$)|上(?=$))(?:了|达|到|至|有|为)?$"
+)
+AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
+SPELLS = ("年", "天", "日", "个月", "周", "期", "届")  # 近三年 is no bound: the last three years
 GROWTH = re.compile("的?(?:高速|较快|正|中高速|同比)?(增长|增速|增幅|涨幅|上涨|提升)")
-PLACE = re.compile("(?:其中)?([一-鿿]{1,4}?(?:市|县|区|镇|乡|村|街道|省|公司|集团|合作社))(?![民级域场镇区长委政内容])")
-ONE = {"增": "up", "升": "up", "涨": "up", "高": "up", "多": "up", "快": "up", "超": "up", "降": "down", "跌": "down", "低": "down", "少": "down", "减": "down"}
-
-
-def load_cues() -> dict[str, str]:
-    """data/cues.csv as a dictionary from cue word to role."""
-    with open(DATA / "cues.csv", encoding="utf-8", newline="") as file:
-        return {row["word"].replace("\\n", "\n"): row["role"] for row in csv.DictReader(file)}
-
-
-def trie(words):
-    words = set(words)
-    firsts = sorted({word[0] for word in words if word})
-    branches = [re.escape(first) + trie(word[1:] for word in words if word[:1] == first) for first in firsts]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "") if branches else ""
-
-
-CUES = load_cues()
-CUE = re.compile(trie(CUES))
-LINKS = {"、", "和", "与", "及", "以及", "或", "或者", "同"}
-PARTS = re.compile("、|和|与|以及|及")
-RATES = {"percent", "percentage_point", "ratio"}
-EDGES = "“”‘’「」『』《》 的了着过等以及"
-
-
-def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
-    """Cues and expressions in text order: (start, end, role, row number or -1); cues inside a row drop out."""
-    merged, row, last = [], 0, 0
-    for found in CUE.finditer(plain):
-        start, end = found.span()
-        while row < len(spans) and spans[row][0] < end:
-            merged.append((spans[row][0], spans[row][1], "row", row))
-            last = spans[row][1]
-            row += 1
-        if start >= last:
-            merged.append((start, end, CUES[found[0]], -1))
-    merged += [(spans[i][0], spans[i][1], "row", i) for i in range(row, len(spans))]
-    return merged
-
-
-def new_clause(state: dict, position: int) -> None:
-    """Forget what holds only inside a clause."""
-    state.update(clause=position, anchor=position, piece=None, cue=None, compare=None, than=None, items=None, deadline=False)
-
-
-def new_sentence(state: dict, position: int) -> None:
-    """Forget what holds only inside a sentence: basis, status, indicator; a future period ends too."""
-    new_clause(state, position)
-    state.update(status="actual", plan=False, basis={}, indicator="", rows=[])
-    if state["future"]:
-        state.update(period="", future=False)
-
-
-def new_paragraph(state: dict, position: int) -> None:
-    """Forget everything."""
-    state.update(subject="", period="", future=False)
-    new_sentence(state, position)
-
-
-def noun(state: dict, plain: str, start: int, end: int) -> None:
-    """Plain words between two events: the end of a noun phrase, perhaps with a place in front."""
-    if state["piece"] and state["piece"][1] == start:
-        state["piece"] = (state["piece"][0], end)
-        return
-    place = PLACE.match(plain, start, end) if start - state["anchor"] < 3 else None
-    if place:
-        state["subject"] = (place.start(1), place.end(1))
-        start = place.end()
-    if start < end:
-        state["piece"] = (start, end)
-
-
-def on_cue(state: dict, plain: str, start: int, end: int, role: str) -> None:
-    """What one cue word changes in the state."""
-    kind, mark = role.rstrip("+=-?"), role[-1]
-    if kind in ("up", "down"):
-        if state["compare"] is not None and not isinstance(state["compare"], tuple):
-            state["compare"] = (state["compare"], start)
-        to = plain[end : end + 1] in ("到", "至", "为", "成") and mark != "=" or plain[end : end + 2] in ("了到", "到了")
-        state["cue"] = None if to else (kind, mark, start)
-        state["than"] = end if mark == "-" else state["than"]
-        if mark == "=":
-            noun(state, plain, start, end)
-    elif role == "neutral":
-        noun(state, plain, start, end)
-    elif role == "basis":
-        state["basis"] = {"percent": (start, end), "percentage_point": (start, end)}
-    elif role == "compare":
-        state["compare"] = start
-        state["anchor"] = end
-    elif role == "against" and isinstance(state["compare"], int):
-        state["basis"] = {"percent": (state["compare"], start), "percentage_point": (state["compare"], start)}
-    elif role == "subject":
-        state["subject"] = (start, end)
-    elif role == "time":
-        state.update(period=(start, end), future=False)
-    elif role in ("target", "actual") or kind == "plan":
-        on_status(state, plain, start, end, role)
-    if role in ("stop", "bound") and plain[start:end] != "的":
-        state["anchor"] = end
-
-
-def on_status(state: dict, plain: str, start: int, end: int, role: str) -> None:
-    """力争 makes a target, 将 and 计划 a plan for the sentence, 加快 for the clause; 已 ends them."""
-    state["anchor"] = end
-    if role == "target":
-        state["status"] = "target"
-    elif role == "plan" and not (plain[start:end] == "将" and plain[end : end + 1].isdigit()):
-        state.update(plan=True, status="target" if state["status"] == "target" else "plan")
-    elif role == "plan?" and state["status"] == "actual" and not state["done"]:
-        state["weak"] = True
-    elif role == "actual":
-        state.update(status="actual", plan=False, weak=False)
+OF = re.compile(
+    "(?:.*(占|是|为|达到?|相当于|超过了?|不到|只有|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
+    "([^,，。;；、的由从]{1,10})的(?:近|约|超|仅|不足)?$"
+)
+SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
 
 def read_bound(plain: str, state: dict, start: int, end: int, measure) -> str:
-    """The bound: a cue just before, just after, or the expression's own (余, 多, 百)."""
-    left = plain[max(state["clause"], start - 5) : start]
-    before, after = BEFORE.search(left), AFTER.match(plain, end, end + 4)
-    if before and not (before[1] == "近" and measure.kind == "duration" and measure.unit in ("年", "天", "日", "个月", "周")):
-        if before[1] != "上" and before[1] != "过" or plain[start] in "百千万亿半":
-            return BOUNDS[before[1]]
-    if after:
-        return BOUNDS[after[0].lstrip("的")]
-    return measure.bound
+    """The bound: a cue just before, before the 的 of a ratio, or just after, else the expression's own (余, 多, 百)."""
+    if plain[start - 1 : start] == "每":
+        return "exact"
+    before = BEFORE.search(plain, max(state["clause"], start - 6), start)
+    if before and not (before[1] == "近" and measure.unit in SPELLS):
+        if before[1] not in ("上", "过") or plain[start] in "百千万亿半":
+            return BOUND_OF[before[1]]
+    of = OF.match(plain[max(state["clause"], start - 16) : start]) if measure.dimension in RATES else None
+    if of and of[1].rstrip("了") in BOUND_OF:
+        return BOUND_OF[of[1].rstrip("了")]
+    after = AFTER.match(plain, end, end + 4)
+    return BOUND_OF[after[1]] if after else measure.bound
 
 
 def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
     """The direction of the change that the number measures, or `level`."""
     if plain[start:end] in ("持平", "零增长"):
         return "flat"
-    change = "level"
-    cue, piece = state["cue"], state["piece"]
-    if measure.unit == "番" or plain[max(state["clause"], start - 2) : start] in ("翻了", "翻") :
-        change = "up"
-    elif cue:
-        direction, mark, position = cue
-        adjacent = not piece or piece[1] <= position or mark == "="
-        if adjacent and (mark != "=" or measure.dimension in RATES) or mark == "+" or mark == "-" or mark not in "=" and measure.unit == "个百分点":
-            change = direction
-    before = plain[start - 1 : start] if start > state["clause"] else ""
-    if change == "level" and before in ONE and (measure.dimension in RATES or before in "增降减涨跌"):
-        change = ONE[before]
-    if change == "level" and measure.dimension in RATES and GROWTH.match(plain, end, end + 6):
+    change, cue, piece = "up" if measure.unit == "番" else "level", state["cue"], state["piece"]
+    if cue and change == "level":
+        direction, mark, position, after = cue
+        rate = measure.dimension in RATES or measure.unit == ""
+        changes = {
+            "1": start - after < 2 and (rate or isinstance(state["compare"], tuple)),  # 高2.8个百分点
+            "=": rate,  # 增幅达5%
+            "+": True,  # 新增就业1.2万人
+        }
+        # 增长5%: nothing but function words between; 高于全省2.3个百分点: the basis may stand between
+        beside = not piece or piece[1] <= position or mark == "-" and measure.unit == "个百分点"
+        change = direction if changes.get(mark, beside) else "level"
+    if change == "level" and measure.dimension == "percent" and GROWTH.match(plain, end, end + 8):
         change = "up"
     return "down" if change == "up" and measure.value < 0 else change
 
@@ -169,139 +75,106 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
     if state["than"] is not None:
         return (state["than"], start)
     compare = state["compare"]
-    if change != "level" and compare is not None:
-        if isinstance(compare, int):
-            one = plain[start - 1] in ONE
-            compare = (compare, start - one)
-        if plain[compare[0]] in "比较" or change == "flat":
-            if compare[1] - compare[0] <= 18:
-                if measure.dimension in RATES:
-                    state["basis"][measure.dimension] = compare
-                return compare
+    if isinstance(compare, int):
+        compare = (compare, start) if plain[compare] in "比较" or change == "flat" else None
+    if compare and (change != "level" or compare[1] == start) and compare[1] - compare[0] <= 18:
+        state["basis"][measure.dimension] = compare
+        if measure.dimension == "money":
+            state["basis"]["percent"] = compare
+        return compare
     if change != "level":
         return state["basis"].get(measure.dimension, "")
-    if measure.dimension in RATES and measure.unit != "个百分点":
-        of = plain.rfind("的", max(state["clause"], start - 4), start)
-        if of > state["anchor"] and of - state["anchor"] <= 12 and not plain[of + 1 : start].strip("近约超过逾达"):
-            return (state["anchor"], of)
+    window = max(state["clause"], start - 16)
+    of = OF.match(plain[window:start]) if measure.dimension in RATES else None
+    if of and not re.search("[0-9]年$", of[2]):
+        return (window + of.start(2), window + of.end(2))
     return ""
 
 
-def left_noun(state: dict) -> tuple[int, int] | str:
-    """The noun phrase to the left in the clause, or the indicator inherited from the clause before."""
-    return state["piece"] or state["indicator"]
-
-
-def right_noun(plain: str, merged: list, number: int) -> tuple[int, int] | str:
-    """The noun phrase to the right: up to the next cue, over a 的 or a size class that stands between."""
-    position, number = merged[number][1], number + 1
-    while number < len(merged) and merged[number][0] == position and (merged[number][2] in ("row", "bound") or plain[position] == "的"):
-        if merged[number][2] == "row" and position < len(plain) and plain[merged[number - 1][1] - 1 : position] == "的":
-            break
-        position, number = merged[number][1], number + 1
-    stop = merged[number][0] if number < len(merged) else len(plain)
-    end = stop
-    while number < len(merged) and merged[number][2] == "neutral" and merged[number][0] == end:
-        end = merged[number][1]
-        number += 1
-        end = merged[number][0] if number < len(merged) else len(plain)
-    return (position, end) if end > position else ""
-
-
-def read_indicator(plain: str, state: dict, merged: list, number: int, measure) -> tuple[int, int] | str:
-    """What is measured: for counts and size classes the noun to the right, for measures the noun to the left."""
-    if measure.kind == "duration":
-        return ""
-    right = right_noun(plain, merged, number)
-    if measure.dimension == "count" or measure.bound == "over" and plain[merged[number][0]] in "百千万亿":
-        return right or left_noun(state)
-    return state["piece"] or (right if not state["indicator"] and measure.dimension not in RATES else "") or state["indicator"]
+def read_status(plain: str, state: dict, start: int, end: int, measure, change: str) -> str:
+    """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over (了)."""
+    within = measure.kind == "duration" and re.match("[之以]?内", plain[end : end + 2]) and "了" not in plain[max(0, start - 6) : start]
+    status = "plan" if state["status"] == "actual" and state["weak"] else state["status"]
+    return "target" if state["due"] or within or status == "plan" and change != "level" else status
 
 
 def read_row(plain: str, state: dict, merged: list, number: int, measure, linked: dict | None) -> dict:
-    """All seven columns of one expression, positions still as spans."""
+    """All seven columns of one expression, words still as spans; a linked row (A、B和C) shares those before it."""
     start, end = merged[number][:2]
-    change = linked["change"] if linked else read_change(plain, state, start, end, measure)
-    indicator = read_indicator(plain, state, merged, number, measure)
-    if measure.kind != "duration" and indicator:
-        state["indicator"] = indicator
-    status = state["status"]
-    if status == "actual" and state["weak"] and not state["done"]:
-        status = "plan"
-    if status == "plan" and (change != "level"):
-        status = "target"
-    return {
-        "bound": read_bound(plain, state, start, end, measure),
-        "change": change,
-        "basis": linked["basis"] if linked else read_basis(plain, state, start, measure, change),
-        "status": status,
-        "indicator": indicator,
-        "subject": state["subject"],
-        "period": state["period"],
-    }
+    change = read_change(plain, state, start, end, measure)
+    if linked and (change == "level" or not state["cue"]):
+        change = linked["change"]
+    basis = linked["basis"] if linked and change == linked["change"] else read_basis(plain, state, start, measure, change)
+    indicator = read_indicator(plain, state, merged, number, measure, basis)
+    if linked and not state["piece"] and measure.dimension in (*RATES, linked["dimension"]) and indicator == state["indicator"]:
+        indicator = linked["indicator"]
+    first = state["first"]
+    if linked:
+        state["subject"] = linked["subject"]
+    elif first and not state["named"] and first[1] - first[0] > 1 and not (indicator and first[0] < indicator[1] and indicator[0] < first[1]):
+        state["subject"] = first
+    record = dict(change=change, basis=basis, indicator=indicator, subject=state["subject"], period=state["period"])
+    record["bound"] = read_bound(plain, state, start, end, measure)
+    record["status"] = read_status(plain, state, start, end, measure, change)
+    record.update(end=end, clause=state["clause"], dimension=measure.dimension)
+    if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES:
+        # 增加值A、B和C,增长X、Y和Z: a second list of the same length, without 分别
+        state.update(items=(start, start), turn=0, before=list(state["rows"]))
+    if state["items"]:
+        read_items(plain, state, merged, number, record)
+    phrase = record["indicator"]
+    if phrase and measure.dimension != "count" and (owner := OWNER.match(plain, *phrase)):
+        record.update(subject=record["subject"] if state["items"] else owner.span(), indicator=(owner.end(), phrase[1]))
+    state["indicator"] = record["indicator"] if measure.kind != "duration" and record["indicator"] else state["indicator"]
+    return record
 
 
-def on_date(plain: str, state: dict, start: int, end: int, done: list) -> None:
-    """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
-    ahead = plain[end : end + 1] in "的" and plain[start:end].endswith("同期")
-    if isinstance(state["compare"], int) or ahead or state["than"] is not None:
-        return
-    before, last = plain[max(start - 1, state["clause"]) : start], plain[end - 1]
-    deadline = plain[start:end].endswith(("前", "之前", "以前")) or before in ("到", "至") and plain[start - 2 : start] != "截至" and last in "年底末”" and plain[start : start + 2] not in ("去年", "上年")
-    future = deadline or plain[start : start + 2] in ("明年", "后年")
-    state.update(period=(start, end), future=future)
-    if deadline:
-        state["status"] = "target"
-    for row in state["rows"]:
-        if row["clause"] == state["clause"]:
-            row["period"] = (start, end)
-            row["status"] = "target" if deadline else row["status"]
+def on_expression(plain: str, state: dict, merged: list, number: int, span: tuple, linked: dict | None) -> dict | None:
+    """A measure is read, a date sets the period, 5G and 一等奖 may begin a noun phrase."""
+    start, end, kind, measure = span
+    if measure is not None and kind != "ordinal":
+        record = read_row(plain, state, merged, number, measure, linked)
+        state["rows"].append(record)
+        state["done"] = True
+        if kind == "quantity":
+            state.update(piece=None, held=None, cue=None, than=None)
+        elif spell := SPELL.match(plain, max(start - 2, state["clause"]), end + 1):
+            state.update(period=(spell.start(1), end + 1), future=False)  # 三年来, 五年间
+        return record
+    if kind == "date":
+        on_date(plain, state, start, end)
+    elif re.search("[A-Za-z]|奖$|产业$", plain[start:end]) and plain[end : end + 1] != "”":
+        on_noun(state, start, end)
+    return None
 
 
 def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
     """The context of every expression: bound, change, basis, status, indicator, subject, period.
 
-    `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple per span.
+    `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple of seven words per span.
     """
-    state: dict = {"future": False, "weak": False, "done": False}
+    state: dict = {"piece": None, "done": False, "break": None}
     new_paragraph(state, 0)
-    empty = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")
-    results, position, before = [], 0, None
-    merged = events(plain, spans)
+    results, before, merged = [EMPTY] * len(spans), None, events(plain, spans)
     for number, (start, end, role, row) in enumerate(merged):
-        if start > position:
-            noun(state, plain, position, start)
-        if role == "row":
-            _, _, kind, measure = spans[row]
-            if measure is None or measure.kind == "ordinal":
-                results.append(empty)
-                if kind == "date":
-                    on_date(plain, state, start, end, results)
-            else:
-                linked = before if before and plain[before["end"] : start] in LINKS else None
-                before = read_row(plain, state, merged, number, measure, linked) | {"end": end, "clause": state["clause"]}
-                results.append(before)
-                state["rows"].append(before)
-                if measure.kind == "quantity":
-                    state.update(piece=None, cue=None, than=None)
-        elif role == "delim":
-            if plain[start] in ";；":
-                state["status"] = "plan" if state["plan"] else "actual"
-                if state["future"]:
-                    state.update(period="", future=False)
-            new_clause(state, end)
-            state["weak"] = False
-        elif role == "pause":
-            state["piece"] = None
-        elif role in ("end", "break"):
-            (new_sentence if role == "end" else new_paragraph)(state, end)
-            state["weak"] = False
+        if role in ("adjective", "act", "v"):
+            role = resolve(plain, state, merged, number)
+        if row >= 0:
+            linked = before if before and plain[before["end"] : start] in LINKS else None
+            record = on_expression(plain, state, merged, number, spans[row], linked)
+            if record:
+                results[row] = before = record
+        elif role in ("delim", "pause", "end", "break"):
+            on_boundary(state, plain, start, end, role)
         else:
-            on_cue(state, plain, start, end, role)
-        position = end
+            on_word(state, plain, start, end, role)
     return [tuple(words(text, result[field]) for field in FIELDS) for result in results]
 
 
 def words(text: str, span) -> str:
     """The words of a span without quotation marks and particles at its edges."""
-    return span if isinstance(span, str) else text[span[0] : span[1]].strip(EDGES)
+    if isinstance(span, str):
+        return span
+    word = text[span[0] : span[1]]
+    word = word if "”" in word[1:-1] else word.strip(EDGES)
+    return word[:-1] if word.endswith("率达") else word

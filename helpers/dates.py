@@ -17,18 +17,22 @@ FIRST = re.compile(f"[前头]{NUMBER}个月")
 QUARTER = re.compile(f"(前|头)?第?{NUMBER}(?:、{NUMBER})?个?季度")
 DAYS = re.compile("([0-9]{1,2}|[一二三]?十?[一二三四五六七八九十])[日号](?:[—–~至到-]+(?:([0-9]{1,2})月)?([0-9]{1,2})[日号])?")
 FULL = re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-SPELL = re.compile(f"(过去|近|最近|今后|未来|连续)?(?:的)?{NUMBER}[多余来几]?个?(年|月)")
+SPELL = re.compile("(?=过去|最近|近|今后|未来|.*[来间内]$)(过去|最近|近|今后|未来)?的?([0-9]{1,2}|[一二两三四五六七八九十]+)[多余来几]?(年|个月)(?:以?来|间|内)?")
 
 Span = tuple[pd.Timestamp, pd.Timestamp]
 
 
 def _number(text: str) -> int:
     """A small number in digits or characters; 二〇二二 digit by digit."""
-    return int(read_number(text).value)
+    if re.fullmatch("[〇零一二三四五六七八九]{4}", text):
+        return int("".join(str("〇一二三四五六七八九".find(digit.replace("零", "〇"))) for digit in text))
+    number = read_number(text)
+    return int(number.value) if number else 0
 
 
 def _days(year: int, first: int = 1, last: int = 12) -> Span:
     """From the first day of one month to the last day of another; months run on past December."""
+    year = min(max(year, 1700), 2200)  # pandas counts in nanoseconds: no dates far from now
     start = pd.Timestamp(year, 1, 1) + pd.DateOffset(months=first - 1)
     return start, pd.Timestamp(year, 1, 1) + pd.DateOffset(months=last) - pd.Timedelta(days=1)
 
@@ -56,7 +60,8 @@ def _months(text: str, issued: pd.Timestamp) -> tuple[int, int] | None:
         month = issued.month - ("上" in text)
         return month, month
     if found := MONTHS.search(text):
-        return _number(found[1]), _number(found[2] or found[1])
+        low, high = _number(found[1]), _number(found[2] or found[1])
+        return (low, high) if 1 <= low <= 12 and 1 <= high <= 12 else None
     season = re.search("[春夏秋冬](?=季)", text)
     return SEASONS[season[0]] if season else None
 
@@ -79,8 +84,30 @@ def _within(text: str, span: Span) -> Span:
     return (start, start) if re.search("(?<!年)初|年初", text) else (start, end)
 
 
+def _special(text: str, issued: pd.Timestamp) -> Span | None:
+    """Dates with a form of their own: 2022-06-25, 十四五期间, 90年代, 五年前, 过去20多年, 目前."""
+    if found := FULL.findall(text):
+        try:
+            return pd.Timestamp(*map(int, found[0])), pd.Timestamp(*map(int, found[-1]))
+        except ValueError:
+            return None
+    if plan := re.search("十([一二三四五])五", text):
+        return _within(re.sub("期?初", "年初", text), _days(PLANS[plan[1]], 1, 60))
+    if decade := re.search("([0-9])0年代", text):
+        return _days((1900 if int(decade[1]) > 2 else 2000) + 10 * int(decade[1]), 1, 120)
+    if ago := re.fullmatch(f"{NUMBER}年(?:之)?前", text):
+        return _days(issued.year - _number(ago[1]))
+    if text == "目前":
+        return issued, issued
+    spell = SPELL.fullmatch(text)
+    if not spell:
+        return None
+    length = pd.DateOffset(**{"years" if spell[3] == "年" else "months": _number(spell[2])})
+    return (issued, issued + length) if spell[1] in ("今后", "未来") or text[-1] == "内" else (issued - length, issued)
+
+
 def date_span(surface: str, issued: pd.Timestamp, anchor: int | None = None) -> Span | None:
-    """The first and the last day that a written date means.
+    """The first and the last day that a written date means, or None.
 
     `anchor` is the year in mind when the date names none. A month after the issue date with no year is last
     year's, unless it is a deadline (8月底前). A deadline runs from the issue date.
@@ -91,46 +118,27 @@ def date_span(surface: str, issued: pd.Timestamp, anchor: int | None = None) -> 
     (Timestamp('2022-01-01 00:00:00'), Timestamp('2022-05-31 00:00:00'))
     """
     text = narrow(surface).replace(" ", "")
-    deadline = text.endswith(("前", "之前", "以前")) and len(text) > 2
-    if found := FULL.search(text):
-        try:
-            day = pd.Timestamp(*map(int, found.groups()))
-        except ValueError:
-            return None
-        return day, day
-    if plan := re.search("十([一二三四五])五", text):
-        span = _days(PLANS[plan[1]] , 1, 60)
-        return _within(text.replace("初", "年初"), span)
-    if decade := re.search("(?:20世纪)?([0-9])0年代", text):
-        start = (1900 if int(decade[1]) > 2 else 2000) + 10 * int(decade[1])
-        return _days(start, 1, 120)
-    year, named = _year(text, issued, anchor)
-    months = _months(text, issued)
-    rest = YEAR.sub("", text)
-    if not named and months is None and not re.search("年[初底末]|全年|[日号]", rest):
+    if special := _special(text, issued):
+        return special
+    if "农历" in text:  # the lunar calendar needs tables of its own
         return None
-    if not named and months is None and re.search("[日号]", rest):
-        months = (issued.month, issued.month)
+    deadline = text.endswith(("前", "之前", "以前")) and len(text) > 2
+    year, named = _year(text, issued, anchor)
+    months, rest = _months(text, issued), YEAR.sub("", text)
+    if months is None and not named:
+        if not re.search("年[初底末]|全年|[0-9一二三十][日号]", rest):
+            return None
+        months = (issued.month, issued.month) if re.search("[日号]", rest) else None
     span = _days(year, *(months or (1, 12)))
-    if months is None and (years := YEAR.findall(text)) and len(years) > 1:
-        span = span[0], _days(_year(text[YEAR.search(text).end() :], issued, anchor)[0])[1]
+    years = list(YEAR.finditer(text))
+    if months is None and len(years) > 1:  # 2021—2025年
+        span = span[0], _days(_year(text[years[-1].start() :], issued, anchor)[0])[1]
     start, end = _within(rest, span)
-    if not named and not anchor and not deadline and months and start > issued:
+    if not (named or anchor or deadline) and months and start > issued:
         start, end = start - pd.DateOffset(years=1), end - pd.DateOffset(years=1)
     if "以来" in text:
         return start, issued
     return (min(issued, end), end) if deadline else (start, end)
-
-
-def _spell(period: str, issued: pd.Timestamp) -> Span | None:
-    """过去20多年 and 今后五年: a length of time before or after the issue date."""
-    found = SPELL.fullmatch(narrow(period))
-    if period == "目前":
-        return issued, issued
-    if not found or not found[1] or found[1] == "连续":
-        return None
-    offset = pd.DateOffset(**{"years" if found[3] == "年" else "months": _number(found[2])})
-    return (issued, issued + offset) if found[1] in ("今后", "未来") else (issued - offset, issued)
 
 
 def resolve_dates(ledger: pd.DataFrame, issued: str | pd.Timestamp) -> pd.DataFrame:
@@ -163,22 +171,28 @@ def resolve_dates(ledger: pd.DataFrame, issued: str | pd.Timestamp) -> pd.DataFr
         issued = pd.Timestamp(issued).normalize()
     except (ValueError, TypeError) as error:
         raise ValueError(f"issued must be a date such as '2022-06-25', not {issued!r}.") from error
+    spans = _resolve(ledger, issued)
+    columns = {"date_from": [span[0] for span in spans], "date_to": [span[1] for span in spans]}
+    return ledger.assign(**{name: pd.Series(days, index=ledger.index, dtype="datetime64[ns]") for name, days in columns.items()})
+
+
+def _resolve(ledger: pd.DataFrame, issued: pd.Timestamp) -> list[Span]:
+    """The span of every row; a year named in a sentence stays in mind until the sentence ends."""
     spans, anchor, place, before = [], None, None, None
     keys = zip(*(ledger[c] if c in ledger else [0] * len(ledger) for c in ("county", "sentence_id")))
     for key, kind, surface, period in zip(keys, ledger["kind"], ledger["surface"], ledger["period"]):
         if key != place:
             place, anchor, before = key, None, None
         text = surface if kind == "date" else period
-        span = _same_period(text, issued, before) or date_span(text, issued, anchor) or _spell(text, issued) if text else None
+        span = (_same_period(text, before) or date_span(text, issued, anchor)) if text else None
         if kind == "date" and span:
-            anchor = span[0].year if YEAR.search(text) and "去年同期" != text else anchor
+            anchor = span[0].year if YEAR.search(narrow(text)) and not text.endswith("同期") else anchor
             before = span
         spans.append(span or (pd.NaT, pd.NaT))
-    columns = {"date_from": [s[0] for s in spans], "date_to": [s[1] for s in spans]}
-    return ledger.assign(**{name: pd.Series(days, index=ledger.index, dtype="datetime64[ns]") for name, days in columns.items()})
+    return spans
 
 
-def _same_period(text: str, issued: pd.Timestamp, before: Span | None) -> Span | None:
+def _same_period(text: str, before: Span | None) -> Span | None:
     """去年同期: the period named before, a year earlier."""
     if not text.endswith("同期") or before is None:
         return None

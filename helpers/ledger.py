@@ -66,9 +66,10 @@ def _score(found: set, wanted: set) -> dict:
 
 
 def _keys(table: pd.DataFrame, columns: list[str]) -> set:
-    """The rows as a set of tuples; numbers rounded so that 33.333 and 100/3 agree, NaN as empty."""
+    """The rows as a set of tuples; numbers rounded so that 33.333 and 100/3 agree, NaN as a word."""
     numbers = table.select_dtypes("number").columns
-    return set(table[columns].assign(**{c: table[c].round(2).fillna("") for c in columns if c in numbers}).itertuples(index=False, name=None))
+    rounded = table[columns].assign(**{c: table[c].astype("float64").round(2).astype("str") for c in columns if c in numbers})
+    return set(rounded.itertuples(index=False, name=None))
 
 
 def evaluate(ledger: pd.DataFrame, gold: pd.DataFrame) -> Evaluation:

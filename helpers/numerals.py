@@ -48,7 +48,7 @@ def read_digits(text: str) -> float | None:
         else:
             section, pending = ((section + pending) or 1) * SCALES[scale], 0.0
     # Rounding undoes the error of binary fractions: 686.71 * 1e8 must be 68671000000.
-    return round(total + section + pending, 6)
+    return float(f"{total + section + pending:.15g}")
 
 
 def read_hanzi(text: str) -> float | None:

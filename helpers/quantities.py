@@ -59,9 +59,9 @@ def load_grammar() -> dict[str, str]:
     """data/grammar.txt: every named piece as a pattern, the references to other pieces resolved."""
     hanzi = trie(hanzi_units)
     pieces = {
-        "unit": rf"{INSIDE}|{trie(u for u in UNITS if not u.isascii() or u == '%')}(?:/[一-鿿]{{1,4}})?+|<latin>",
+        "unit": rf"{INSIDE}|{trie(u for u in UNITS if not re.match('[A-Za-z]', u))}(?:/[一-鿿]{{1,4}})?+|<latin>",
         "hanunit": rf"(?:{INSIDE}|{hanzi}(?:/[一-鿿]{{1,4}})?+)",
-        "latin": trie(u for u in UNITS if u.isascii() and u != "%") + "(?![A-Za-z])",
+        "latin": trie(u for u in UNITS if re.match("[A-Za-z]", u)) + "(?![A-Za-z])",
         "fixed": fixed_words(),
     }
     pieces["unit"] = pieces["unit"].replace("<latin>", pieces["latin"])
@@ -138,7 +138,7 @@ def read_single(surface: str) -> Measure | None:
         bound = {"半": bound, "来": "about"}.get(unit[1], "over")
         unit = "个" + unit[2:]
     if found["level"] or unit == "级" and number.value >= 1e4:  # a size class
-        unit, bound = unit.replace("级", ""), "over" if bound == "exact" and found["number"][0] in "百千万亿" else bound
+        unit, bound = unit.replace("级", ""), "over" if bound == "exact" else bound
     scale = re.search(f"[0-9]({GRAMMAR['scale']})", surface)
     dimension = dimension_of(unit)
     kind = "duration" if dimension == "time" else "quantity"
@@ -272,6 +272,7 @@ def extract_quantities(text: str) -> pd.DataFrame:
         _, value, value_to, unit, dimension, *_ = found or Measure(kind)
         if unit and not unit.isascii() and plain[start:end].endswith(unit):
             unit = text[end - len(unit) : end]  # as written: 噸 stays 噸
+        dimension = "rank" if unit == "位" and around[1] != "level" else dimension  # 前移2位
         rows.append((text[start:end], start, end, kind, value, value_to, unit, dimension, *around))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({column: NUMBERS.get(column, "str") for column in COLUMNS})

@@ -110,22 +110,24 @@ def actual_and_target(ledger: pd.DataFrame, same_as: dict[str, str]) -> pd.DataF
     Returns
     -------
     pd.DataFrame, one row per pair, in page order
-        `county, indicator, unit` (str), `actual, target` (float64, in that unit), `actual_row, target_row`
-        (int64, their labels in the ledger).
+        `county, indicator, unit` (str), `actual, target` (float64, in that unit), `actual_period, target_period` (str),
+        `actual_row, target_row` (int64, their labels in the ledger). Compare the periods before the values.
 
     Examples
     --------
-    >>> actual_and_target(pd.DataFrame(columns=["county", "indicator", "unit", "value", "kind", "status", "change"]), {}).empty
+    >>> actual_and_target(pd.DataFrame(columns=["county", "indicator", "unit", "value", "period", "kind", "status", "change"]), {}).empty
     True
     """
     levels = ledger[(ledger["kind"] == "quantity") & (ledger["change"] == "level") & (ledger["indicator"] != "")]
     levels = levels.assign(indicator=levels["indicator"].replace(same_as), row=levels.index)
     key = ["county", "indicator", "unit"]
-    actual = levels[levels["status"] == "actual"].rename(columns={"value": "actual", "row": "actual_row"})
-    target = levels[levels["status"] == "target"].rename(columns={"value": "target", "row": "target_row"})
-    pairs = target[[*key, "target", "target_row"]].merge(actual[[*key, "actual", "actual_row"]], on=key)
+    actual = levels[levels["status"] == "actual"].rename(columns={"value": "actual", "period": "actual_period", "row": "actual_row"})
+    target = levels[levels["status"] == "target"].rename(columns={"value": "target", "period": "target_period", "row": "target_row"})
+    names = ["actual", "actual_period", "actual_row"]
+    pairs = target[[*key, "target", "target_period", "target_row"]].merge(actual[[*key, *names]], on=key)
     pairs = pairs[pairs["actual_row"] < pairs["target_row"]].drop_duplicates("target_row", keep="last")
-    return pairs[[*key, "actual", "target", "actual_row", "target_row"]].reset_index(drop=True)
+    columns = [*key, "actual", "actual_period", "target", "target_period", "actual_row", "target_row"]
+    return pairs[columns].reset_index(drop=True)
 
 
 def base_of_growth(value: float, percent: float) -> float:

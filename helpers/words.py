@@ -1,7 +1,7 @@
 """From sentences to tokens: segmentation with jieba, and its measure against a cut by hand."""
 
-import io
 import logging
+import re
 import warnings
 from functools import lru_cache
 from itertools import accumulate
@@ -19,6 +19,28 @@ jieba.setLogLevel(logging.WARNING)
 
 COLUMNS = ["county", "sentence_id", "token", "pos", "start", "end"]
 DICTIONARY = Path(__file__).resolve().parent.parent / "data" / "user_dict.txt"
+# Codes, numbers with their multipliers, per cents, days and months, and …… are one word each:
+# rules R15 to R17, R20 and R38 of data/gold/segmentation_rules.md.
+ONE_WORD = re.compile(r"[0-9A-Za-z]+(?:[.+][0-9A-Za-z]+)*(?:[万亿]+|%|[年月日](?!度))?|……")
+
+
+def dictionary_entries() -> list[tuple[str, int, str]]:
+    """The project dictionary: word, frequency, tag. Frequency 0 forbids a word: it is cut into its parts.
+
+    Examples
+    --------
+    >>> ("双示范", 20000, "nz") in dictionary_entries()
+    True
+    """
+    lines = DICTIONARY.read_text("utf-8").splitlines()
+    entries = [line.split() for line in lines if line and not line.startswith("#")]
+    return [(word, int(frequency), tag) for word, frequency, tag in entries]
+
+
+@lru_cache
+def forbidden_words() -> frozenset[str]:
+    """The words that the project dictionary forbids."""
+    return frozenset(word for word, frequency, _ in dictionary_entries() if frequency == 0)
 
 
 @lru_cache
@@ -31,9 +53,12 @@ def _tagger(dictionary: bool) -> jieba.posseg.POSTokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    if dictionary:
-        entries = [line for line in DICTIONARY.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-        tokenizer.load_userdict(io.StringIO("\n".join(entries)))
+    for word, frequency, tag in dictionary_entries() if dictionary else []:
+        if frequency:
+            tokenizer.add_word(word, frequency, tag)
+        else:
+            # Not add_word: with frequency 0 it would change the splitting of every other tokenizer, too.
+            tokenizer.FREQ[word] = 0
     return jieba.posseg.POSTokenizer(tokenizer)
 
 
@@ -53,8 +78,9 @@ def general_frequencies() -> pd.Series:
     >>> int(general_frequencies()["发展"]) > 1000
     True
     """
-    counts = {word: count for word, count in _tagger(False).tokenizer.FREQ.items() if count > 0}
-    return pd.Series(counts, name="frequency", dtype="int64")
+    tokenizer = _tagger(False).tokenizer
+    counts = {word: tokenizer.FREQ[word] for word in known_words(dictionary=False)}
+    return pd.Series(counts, name="frequency", dtype="int64").sort_index()
 
 
 def segment(
@@ -67,7 +93,8 @@ def segment(
     sentences : pd.DataFrame
         The table of `split_sentences`.
     dictionary : bool
-        Whether to use the project dictionary `data/user_dict.txt` besides jieba's own.
+        Whether to use the project dictionary `data/user_dict.txt` besides jieba's own, and to keep
+        codes and numbers whole.
     hmm : bool
         Whether jieba may guess words that stand in no dictionary.
     keep : pd.DataFrame, optional
@@ -97,21 +124,58 @@ def segment(
         sentences["county"], sentences["sentence_id"], sentences["sentence"], sentences["start"]
     ):
         inside = [(start - offset, end - offset) for start, end in whole.get(county, []) if offset <= start < offset + len(sentence)]
-        for token, pos in _cut(tagger, sentence, inside, hmm):
+        forbidden = forbidden_words() if dictionary else frozenset()
+        if dictionary:
+            inside += _codes(sentence, inside)
+        for token, pos in _cut(tagger, sentence, inside, hmm, forbidden):
             rows.append((county, number, token, pos, offset, offset + len(token)))
             offset += len(token)
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({"county": "str", "sentence_id": "int64", "token": "str", "pos": "str", "start": "int64", "end": "int64"})
 
 
-def _cut(tagger: jieba.posseg.POSTokenizer, sentence: str, inside: list[tuple[int, int]], hmm: bool):
+def _codes(sentence: str, inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of codes and numbers that stay whole; an expression that the reader keeps wins over them."""
+    codes = [match.span() for match in ONE_WORD.finditer(sentence)]
+    return [(start, end) for start, end in codes if not any(start < right and left < end for left, right in inside)]
+
+
+def _cut(tagger: jieba.posseg.POSTokenizer, sentence: str, inside: list[tuple[int, int]], hmm: bool, forbidden: frozenset[str]):
     """Tokens and tags of one sentence; the spans in `inside` stay whole."""
     position = 0
-    for start, end in sorted(inside):
-        yield from tagger.cut(sentence[position:start], HMM=hmm)
-        yield sentence[start:end], "m"
+    for start, end in [*sorted(inside), (len(sentence), len(sentence))]:
+        for token, pos in tagger.cut(sentence[position:start], HMM=hmm):
+            # The guess for unknown words knows no dictionary and may bring a forbidden word back.
+            yield from tagger.cut(token, HMM=False) if token in forbidden else [(token, pos)]
+        if start < end:
+            yield sentence[start:end], "m"
         position = end
-    yield from tagger.cut(sentence[position:], HMM=hmm)
+
+
+def known_words(dictionary: bool = True) -> set[str]:
+    """The words that stand in jieba's dictionary, and with `dictionary` in the project's.
+
+    Examples
+    --------
+    >>> "双示范" in known_words(), "双示范" in known_words(dictionary=False)
+    (True, False)
+    """
+    return {word for word, count in _tagger(dictionary).tokenizer.FREQ.items() if count > 0}
+
+
+def read_cuts(path: str | Path) -> list[list[str]]:
+    """Sentences cut by hand: one a line, the words separated by spaces.
+
+    Returns
+    -------
+    list of list of str
+
+    Examples
+    --------
+    >>> read_cuts("data/gold/segmentation.txt")[0][:3]
+    ['“', '双示范', '”']
+    """
+    return [line.split(" ") for line in Path(path).read_text("utf-8").splitlines()]
 
 
 def word_spans(words: list[str]) -> set[tuple[int, int]]:
@@ -171,3 +235,30 @@ def score_segmentation(found: list[list[str]], gold: list[list[str]], known: set
     return pd.Series(
         {"precision": precision, "recall": recall, "f1": f1, "oov_recall": oov_recall, "oov_share": unknown / n_gold}
     )
+
+
+def measure_segmentation(gold: list[list[str]], dictionary: bool = True, hmm: bool = True) -> pd.Series:
+    """Cut the sentences of a gold file again, and score the cut.
+
+    Parameters
+    ----------
+    gold : list of list of str
+        Sentences cut by hand, from `read_cuts`.
+    dictionary, hmm : bool
+        The options of `segment`.
+
+    Returns
+    -------
+    pd.Series of float64
+        As from `score_segmentation`.
+
+    Examples
+    --------
+    >>> float(measure_segmentation([["“", "双示范", "”", "建设"]])["f1"])
+    1.0
+    """
+    text = ["".join(words) for words in gold]
+    sentences = pd.DataFrame({"county": "gold", "sentence_id": range(len(gold)), "sentence": text, "start": 0})
+    tokens = segment(sentences, dictionary, hmm)
+    found = tokens.groupby("sentence_id")["token"].agg(list).tolist()
+    return score_segmentation(found, gold, known_words(dictionary))

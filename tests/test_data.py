@@ -23,7 +23,7 @@ def test_checksums():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_card_names_every_file_and_column(path):
     card = (DATA / "README.md").read_text("utf-8")
-    assert f"`{path.relative_to(DATA).as_posix()}`" in card
+    assert f"`{path.relative_to(DATA).as_posix()}`" in card, path.name
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as file:
             missing = [column for column in next(csv.reader(file)) if f"`{column}`" not in card]

@@ -94,7 +94,7 @@ def slips():
     yield "03.1", lesson_01.page()["text"].str.count("节能").sum(), "inside longer words"
     yield "03.1", frequencies.loc["节能", "per_thousand"], "relative frequency"
     yield "03.2", "平台", "most frequent word"
-    yield "03.2", "绿色", "whole page"
+    yield "03.2", "节能", "whole page"
     yield "03.2", lesson_03.tf_idf(lesson_03.content_words(tokens)).query("county == '南湖'")["tf_idf"].max(), "that is the weight"
     whole_page = lesson_03.word_frequencies(tokens)
     own = lesson_03.word_frequencies(tokens[tokens["county"] == "桐乡"])

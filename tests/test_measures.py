@@ -25,7 +25,7 @@ from helpers import (
     type_token_ratio,
     word_frequencies,
 )
-from helpers.contexts import _columns
+from helpers.collocations import _columns
 from helpers.measures import STOP_WORDS, load_stop_words
 
 TOY = pd.DataFrame({"county": ["甲", "甲", "甲", "乙", "乙"], "token": ["产业", "产业", "建设", "产业", "治理"]})

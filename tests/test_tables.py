@@ -13,6 +13,7 @@ ROWS = pd.DataFrame(
         "indicator": ["产值", "税收", "总产值", "产值"],
         "unit": "元",
         "value": [10.0, 2.0, 30.0, 99.0],
+        "period": ["去年", "去年", "明年", "去年"],
         "status": ["actual", "actual", "target", "actual"],
     }
 )

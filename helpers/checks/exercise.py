@@ -41,7 +41,7 @@ class Exercise:
         for fits, hint in self.slips:
             if _holds(fits, answer):
                 return "✗", f"not yet: {hint}"
-        return "✗", f"not yet: I expected {self.expects} and got {_describe(answer)}. {self.ask}"
+        return "✗", f"not yet: {_describe(answer)} is not it; the answer is {self.expects}. {self.ask}"
 
 
 def _holds(test: Callable[[object], bool], answer: object) -> bool:

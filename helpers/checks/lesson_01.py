@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from helpers.checks.exercise import Exercise, number, table, words
+from helpers.figure import county_labels
 from helpers.output import ROOT
 from helpers.page import load_report
 from helpers.sentences import split_sentences
@@ -28,7 +30,8 @@ def _characters(answer: object) -> bool:
 def _longest(answer: object) -> bool:
     sentences = split_sentences(page())
     longest = sentences["sentence"].str.len().idxmax()
-    return words([sentences.loc[longest, "county"]])(answer)
+    county = sentences.loc[longest, "county"]
+    return words([county])(answer) or words([county_labels(pd.Series([county]))[0].split()[-1]])(answer)
 
 
 def _most_sentences(answer: object) -> bool:
@@ -37,7 +40,12 @@ def _most_sentences(answer: object) -> bool:
 
 
 def _has_a_number(answer: pd.DataFrame) -> bool:
-    return answer.drop(columns="county").select_dtypes("number").shape[1] > 0
+    numbers = answer.drop(columns="county").select_dtypes("number")
+    return numbers.notna().all(axis=None) and numbers.shape[1] > 0
+
+
+def _only_missing(answer: pd.DataFrame) -> bool:
+    return answer.drop(columns="county").isna().all().any()
 
 
 one_row_per_county = table({"county": lambda column: set(column) == set(page().index)}, rows=lambda n: n == 7)
@@ -47,7 +55,7 @@ EXERCISES = [
         ask="Look at the result of text.str.len(): which row is 海盐?",
         expects="a whole number",
         accepts=_characters,
-        praise="Python counts characters, not bytes; the file itself is about three times as long.",
+        praise="Python counts characters. In bytes the same story is about three times as long.",
         slips=(
             (lambda a: number(len(_story("海盐").encode()), 0)(a), "that is the number of bytes. A Chinese character takes three of them in UTF-8; len() of the string counts characters."),
             (lambda a: number(len(page().loc["海盐", "headline"]), 0)(a), "that is the length of the headline. The story is in the column `text`."),
@@ -62,6 +70,7 @@ EXERCISES = [
         slips=(
             (_most_sentences, "that county has the most sentences. The question is about the longest single one."),
             (lambda a: str(a) in split_sentences(page())["sentence"].tolist(), "that is a sentence. Which county does its row name?"),
+            (lambda a: isinstance(a, (int, np.integer)) and a > 0, "that is a number. Which county stands in that row?"),
             (lambda a: words([page()["text"].str.len().idxmin()])(a), "that is the shortest story. Look at the sentences, not at whole stories."),
         ),
     ),
@@ -73,6 +82,7 @@ EXERCISES = [
         slips=(
             (lambda a: isinstance(a, pd.Series) and set(a.index) == set(page().index), "the numbers are there, but the counties are in the index. .rename('my_number').reset_index() makes both columns."),
             (lambda a: isinstance(a, pd.DataFrame) and len(a) > 7, "that has a row for each sentence or more. Group by county first, so that seven rows are left."),
+            (lambda a: one_row_per_county(a) and _only_missing(a), "a column has no values. The index of your numbers is the county name; map it: page_column.map(numbers)."),
             (lambda a: one_row_per_county(a), "the counties are there, but no column of numbers. What did you want to count?"),
         ),
     ),

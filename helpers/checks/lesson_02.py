@@ -40,9 +40,14 @@ def _is_token(word: str) -> bool:
     return (page_tokens()["token"] == word).any()
 
 
+def _short_and_plain(word: str) -> bool:
+    """No punctuation, and no longer than eight characters: more is a phrase, not a word."""
+    return word.isalnum() and len(word) <= 8
+
+
 def _cut_words(answer: object) -> bool:
     given = set(_words_given(answer))
-    return len(given) >= 2 and all(_on_page(word) and not _is_token(word) for word in given)
+    return len(given) >= 2 and all(_on_page(w) and _short_and_plain(w) and not _is_token(w) for w in given)
 
 
 EXERCISES = [
@@ -54,6 +59,7 @@ EXERCISES = [
         slips=(
             (lambda a: number(_count("嘉善", True), 0)(a), "that is with the project dictionary. The table without it is called plain."),
             (lambda a: number(len(page_tokens(False)), 0)(a), "that is the whole page. Keep the rows whose county is 嘉善."),
+            (lambda a: number(int((page_tokens(False).query("pos != 'x'")["county"] == "嘉善").sum()), 0)(a), "that leaves out punctuation. Here every token counts, commas too."),
             (lambda a: number(len(page().loc["嘉善", "text"]), 0)(a), "that is the number of characters. A token is a row of the table."),
         ),
     ),
@@ -72,11 +78,12 @@ EXERCISES = [
         ask="Read a few cuts slowly. Where would you not put a slash?",
         expects="a list of at least two words of the page",
         accepts=_cut_words,
-        praise="these stand on the page and are still cut. Would each of them be right in every other sentence, too?",
+        praise="these stand on the page and are cut in pieces. Whether each is one word the check cannot know; a dictionary can.",
         slips=(
             (lambda a: any(_is_token(w) for w in _words_given(a)), "at least one of them is a token already. Look for words with a slash inside."),
             (lambda a: any(not _on_page(w) for w in _words_given(a)), "at least one of them does not stand on the page like this. Write it without slashes, as the page does."),
-            (lambda a: len(_words_given(a)) < 2, "that is one word; find a second one and answer with a list."),
+            (lambda a: not all(map(_short_and_plain, _words_given(a))), "at least one of them is a phrase or holds a punctuation mark. Look for single words."),
+            (lambda a: len(set(_words_given(a))) < 2, "that is one word; find a second one and answer with a list."),
         ),
     ),
 ]

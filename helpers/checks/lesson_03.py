@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from helpers.checks.exercise import Exercise, number, words
@@ -63,6 +64,8 @@ EXERCISES = [
             (lambda a: words([_heaviest("南湖", "frequency")])(a), "that is the most frequent word of the story. Other stories have it, too, so its idf is smaller."),
             (lambda a: words([_weights().loc[_weights()["tf_idf"].idxmax(), "token"]])(a), "that is the heaviest word of the whole page. Keep Nanhu's rows first."),
             (lambda a: number(_weights().query("county == '南湖'")["tf_idf"].max())(a), "that is the weight. Which word has it?"),
+            (lambda a: isinstance(a, (int, np.integer)) and a in _weights().index, "that is the number of a row. Take its token."),
+            (lambda a: "token" in a.columns, "that is a table. Which word stands in its column token?"),
         ),
     ),
     Exercise(
@@ -72,7 +75,8 @@ EXERCISES = [
         praise="a ranking of your own. Would a concordance confirm what it seems to say?",
         slips=(
             (lambda a: isinstance(a, pd.Series), "the counts are there, but as a Series. word_frequencies(…) gives a table; so does .rename_axis('token').reset_index(name='frequency')."),
-            (lambda a: _sorted_table(a), "these counts are larger than any single county's. Filter by county before you count."),
+            (lambda a: _sorted_table(a) and a["frequency"].sum() > 500, "these counts are larger than any single county's. Filter by county before you count."),
+            (lambda a: _sorted_table(a), "at least one of these words is not a token of any single county. Use the table tokens, and filter by county."),
             (lambda a: isinstance(a, pd.DataFrame) and {"token", "frequency"} <= set(a.columns), "the columns are right; sort the table so that the most frequent word comes first."),
         ),
     ),

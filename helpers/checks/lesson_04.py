@@ -61,6 +61,7 @@ EXERCISES = [
         slips=(
             (lambda a: isinstance(a, str) and len(extract_quantities(a)) > 0, "that is the sentence. Answer with extract_quantities(sentence)."),
             (lambda a: isinstance(a, str), "there is no number in it that the grammar can find."),
+            (lambda a: _ledger_of_own(a) and a["surface"].str.contains("[A-Za-z] ?[0-9]").any(), "the grammar reads Chinese; in other languages it finds codes only."),
             (lambda a: _ledger_of_own(a) and len(a) < 3, "fewer than three expressions were found. Add another number."),
             (lambda a: _ledger_of_own(a), "they are all of one kind. Add a date, a rank or a name with a number in it."),
         ),

@@ -1,5 +1,6 @@
 """The exercises of lesson 05, Build the metric tables."""
 
+import numpy as np
 import pandas as pd
 
 from helpers.checks.exercise import Exercise, number
@@ -8,7 +9,14 @@ from helpers.checks.lesson_04 import page_ledger
 
 
 def _has_numbers(answer: pd.DataFrame) -> bool:
-    return one_row_per_county(answer) and answer.select_dtypes("number").shape[1] > 0
+    return one_row_per_county(answer) and answer.select_dtypes("number").notna().any().any()
+
+
+def _adds_everything(answer: pd.DataFrame) -> bool:
+    """Sums over all units at once: yuan, people and ranks in one number."""
+    sums = page_ledger().groupby("county")["value"].sum()
+    expected = answer["county"].map(sums)
+    return any(np.allclose(answer[column], expected) for column in answer.select_dtypes("number"))
 
 
 EXERCISES = [
@@ -21,6 +29,8 @@ EXERCISES = [
             (lambda a: number(142.4 * (1 - 0.054), 0.001)(a), "you took 5.4 % off the new value. The rate was measured on the old one: what times 1.054 gives 142.4?"),
             (lambda a: number(142.4 * 1.054, 0.001)(a), "that is a year later, not a year before."),
             (lambda a: number(142.4 - 5.4, 0.001)(a), "a per cent is no unit of money; you subtracted 5.4 hundred millions."),
+            (lambda a: number(142.4 / 1.00054, 0.0001)(a), "the rate is 5.4 per cent; base_of_growth takes it in per cent, not as a fraction."),
+            (lambda a: number(5.4 / 2.424, 0.001)(a), "the two arguments are the other way round: first the value, then the rate."),
             (lambda a: number(142.4 / 5.4, 0.001)(a), "5.4 % is 5.4 of a hundred. Divide by 1.054, not by 5.4."),
         ),
     ),
@@ -32,15 +42,18 @@ EXERCISES = [
         slips=(
             (lambda a: number(686.71 / 142.4, 0.005)(a) or number(686.71 / 142.4 * 100, 0.005)(a), "you divided the whole by the part. Value added is the part."),
             (lambda a: number(142.4 / 686.71, 0.005)(a), "that is the share as a fraction of one. The question asks for per cent."),
+            (lambda a: number(21, 0.001)(a), "that is rounded to whole per cents. Give at least one decimal."),
             (lambda a: number(142.4 / 2572 * 100, 0.005)(a), "2572 is the whole year 2021. Both figures must be of the same period."),
         ),
     ),
     Exercise(
         ask="Filter the ledger, group by county, and put the result beside page[['county']].",
         expects="a table with a column county and a column of numbers, one row for each of the seven counties",
-        accepts=_has_numbers,
+        accepts=lambda a: _has_numbers(a) and not _adds_everything(a),
         praise="seven rows, one measure. Which unit has it, and may it be added up?",
         slips=(
+            (lambda a: _has_numbers(a) and _adds_everything(a), "that adds yuan, people and ranks. Keep one unit before you sum."),
+            (lambda a: isinstance(a, pd.DataFrame) and "嘉兴" in set(a["county"]), "the row of the whole city is no county. Leave it out, and measure something from the ledger."),
             (lambda a: isinstance(a, pd.Series), "that is a Series. .reset_index() makes a table of it."),
             (lambda a: isinstance(a, pd.DataFrame) and "county" in a.columns and 0 < len(a) < 7 and a["county"].is_unique, "some counties are missing: groupby drops those that have no such row. Start from page[['county']] and map."),
             (lambda a: isinstance(a, pd.DataFrame) and len(a) > 7, "that has a row per figure. Group by county first."),
@@ -62,5 +75,10 @@ def typical_slips():
     counts = page_ledger().query("status == 'target'").groupby("county").size()
     yield "05.3", counts, "Series"
     yield "05.3", counts.rename("targets").reset_index(), "some counties are missing"
+    yield "05.1", 142.4 / 1.00054, "not as a fraction"
+    yield "05.1", 5.4 / 2.424, "the other way round"
+    yield "05.2", 21, "one decimal"
+    sums = page_ledger().groupby("county")["value"].sum()
+    yield "05.3", sums.reset_index(), "adds yuan, people and ranks"
     yield "05.3", page_ledger(), "a row per figure"
     yield "05.3", page()[["county", "headline"]], "no column of numbers"

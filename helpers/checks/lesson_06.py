@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 
 from helpers.checks.exercise import Exercise, number
 from helpers.checks.lesson_01 import page
@@ -23,7 +24,7 @@ def _density() -> list[float]:
 
 def _density_bars(ax: object) -> bool:
     heights = _heights(ax)
-    return len(heights) == 7 and np.allclose(heights, _density())
+    return len(heights) == 7 and np.allclose(heights, _density(), atol=0.006)
 
 
 def _from_zero(ax: Axes) -> bool:
@@ -52,7 +53,7 @@ EXERCISES = [
     Exercise(
         ask="A visible length is the value minus the place where the axis begins.",
         expects="a number between 0 and 1",
-        accepts=lambda a: number((572.95 - 500) / (1196.30 - 500))(a),
+        accepts=lambda a: number((572.95 - 500) / (1196.30 - 500), 0.06)(a),
         praise="about a tenth, where the truth is about a half. That is how much a truncated axis can lie.",
         slips=(
             (lambda a: number(572.95 / 1196.30)(a), "that is the true ratio of the values. How long do the bars look when the axis begins at 500?"),
@@ -64,9 +65,11 @@ EXERCISES = [
         ask="plt.subplots() gives a figure and axes; axes.barh(names, lengths) draws.",
         expects="the axes of a chart with seven bars",
         accepts=lambda a: _density_bars(a) and _from_zero(a) and _titled(a),
-        praise="seven bars from zero, and a title that says what they show.",
+        praise="seven bars from zero, with a title. Does it say what the bars show?",
         slips=(
             (lambda a: isinstance(a, plt.Figure), "that is the figure. The axes are the second thing that plt.subplots() returns."),
+            (lambda a: isinstance(a, BarContainer), "those are the bars. Answer with the axes they stand on."),
+            (lambda a: isinstance(a, tuple) and isinstance(a[1], Axes), "that is figure and axes together. Answer with the second of the two."),
             (lambda a: _density_bars(a) and not _from_zero(a), "the bars are right, but the axis does not begin at zero."),
             (lambda a: _density_bars(a), "the bars are right; give the chart a title that says the finding."),
             (lambda a: isinstance(a, Axes) and len(a.patches) == 7, "seven bars, but not of per_hundred. Which column did you draw?"),
@@ -102,6 +105,8 @@ def typical_slips():
     yield "06.1", (1196.30 - 500) / (572.95 - 500), "larger by the smaller"
     yield "06.1", 572.95 - 500, "one of the visible lengths"
     yield "06.2", plt.figure(), "that is the figure"
+    yield "06.2", plt.figure().add_subplot().barh(["a"], [1]), "those are the bars"
+    yield "06.2", plt.subplots(), "the second of the two"
     yield "06.2", _chart(_density(), title="a finding", low=0.2), "begin at zero"
     yield "06.2", _chart(_density()), "a title"
     yield "06.2", _chart([1.0] * 7, title="a finding"), "not of per_hundred"

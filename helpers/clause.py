@@ -1,0 +1,152 @@
+"""What the words of a clause leave in mind: the state that a number finds when it is reached.
+
+The state is a small dictionary; `new_clause`, `new_sentence` and `new_paragraph` say how long each entry lasts.
+Positions are kept as spans (start, end) into the text.
+"""
+
+import re
+from collections import deque
+
+from helpers.phrases import LINKS, RATES
+
+LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
+WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
+
+
+def new_clause(state: dict, position: int) -> None:
+    """Forget what holds only inside a clause; the noun of a clause without a figure stays in mind as its topic."""
+    if state["piece"] and not state["done"]:
+        state["topic"] = state["piece"]
+    state.update(clause=position, piece=None, held=None, first=None, list=None, items=None)  # noun phrases
+    state.update(cue=None, compare=None, than=None, weak=False, due=False, done=False)
+
+
+def new_sentence(state: dict, position: int) -> None:
+    """Forget what holds only inside a sentence; a future period ends with it."""
+    new_clause(state, position)
+    state.update(topic="", indicator="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
+    if state["future"]:
+        state.update(period="", future=False)
+
+
+def new_paragraph(state: dict, position: int) -> None:
+    """Forget everything."""
+    state.update(subject="", period="", future=False)
+    new_sentence(state, position)
+
+
+def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> None:
+    """、 ends a phrase, a comma a clause, a semicolon also a target and a future period, a stop the sentence."""
+    if role == "pause" and not isinstance(state["compare"], int):
+        state.update(held=state["piece"], piece=None)
+    elif role == "delim":
+        if plain[start] in ";；":
+            state["status"] = "plan" if state["plan"] else "actual"
+            if state["future"]:
+                state.update(period="", future=False)
+        new_clause(state, end)
+    elif role != "pause":
+        (new_sentence if role == "end" else new_paragraph)(state, end)
+
+
+def on_noun(state: dict, start: int, end: int) -> None:
+    """A noun begins a phrase or continues it; what stands between 比 and its verb is no phrase."""
+    if isinstance(state["compare"], int):
+        return
+    piece = state["piece"]
+    state["list"] = start if state["list"] is None else state["list"]
+    state["piece"] = (piece[0], end) if piece and piece[1] == start != state["break"] else (start, end)
+
+
+def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
+    """增长, 下降: a direction, unless 到 or 至 follows; it closes what 比 has opened."""
+    mark = role[-1]
+    if mark == "=" or plain[end - 2 : end] == "增收":
+        on_noun(state, start, end)
+    if isinstance(state["compare"], int):
+        state["compare"] = (state["compare"], start)
+    to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
+    state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
+    state["than"] = end if mark == "-" else state["than"]
+
+
+def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
+    """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
+    if role == "hope":
+        state["status"] = "target"
+    elif role == "plan" and not (word == "将" and plain[end : end + 1].isdigit()):
+        state.update(plan=True, status="target" if state["status"] == "target" else "plan")
+    elif role == "plan?":
+        before = end - len(word) - 1
+        state["weak"] = before < 0 or plain[before] not in "新已共"
+    elif role == "actual":
+        state.update(status="actual", plan=False, weak=False)
+
+
+def on_subject(state: dict, plain: str, start: int, end: int) -> None:
+    """全市, 平湖市: the subject, unless it is the field of a rank (列全省第8位) or of a comparison."""
+    ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 1] == "第" or plain[end : end + 2] == "平均"
+    if not ranked and not isinstance(state["compare"], int) and state["than"] is None:
+        state.update(subject=(start, end), first=state["first"] or (start, end), named=True)
+        if plain[end : end + 1] in ("、", "和", "与") and state["list"] is None:
+            state["list"] = start
+
+
+def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None:
+    """同比 is a basis by itself; 比 and 较 open one, closed by 增长, by 相比 or by the number."""
+    opened = state["compare"]
+    if role == "basis":
+        state.update(compare=(start, end), basis=dict.fromkeys(RATES, (start, end)))
+    elif role == "against" and isinstance(opened, int):
+        state.update(compare=(opened, start), basis=dict.fromkeys(RATES, (opened, start)))
+    elif role == "compare" and (plain[start] in "比较" and plain[end : end + 1] not in ("为", "是", "达") or LIKENESS.match(plain, end)):
+        state["compare"] = start
+
+
+def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
+    """Pass one word to its handler; a word that is no noun ends the noun phrase before it."""
+    word, inside = plain[start:end], isinstance(state["compare"], int)
+    if role in ("noun", "level"):
+        on_noun(state, start, end)
+    elif role == "subject":
+        on_subject(state, plain, start, end)
+    elif role == "time" and not inside:
+        state.update(period=(start, end), future=False)
+    if role in ("noun", "level", "subject", "time", "quote"):
+        return
+    if role[:2] == "up" or role[:4] == "down":
+        on_change(state, plain, start, end, role)
+    elif role in ("basis", "compare", "against"):
+        on_compare(state, plain, start, end, role)
+    elif not inside:
+        on_status(state, plain, end, role, word)
+    if word in ("分别", "依次"):
+        opened = state["compare"] if inside else state["list"]
+        last = state["piece"][1] if state["piece"] and not inside else start
+        state.update(items=(start, start) if opened is None else (opened, last), turn=0, before=list(state["rows"]))
+    elif word not in LINKS and role != "basis" and role[:2] != "up":
+        state["list"] = None
+    if word in ("后", "之后", "时", "以来") and state["piece"] and state["piece"][1] == start:
+        state.update(piece=state["held"], list=None)  # 扣除留抵退税因素后: no indicator
+    if word != "的" and role not in ("up=", "down=", "basis"):
+        state.update(held=state["piece"] or state["held"], first=state["first"] or state["piece"])
+
+
+def on_date(plain: str, state: dict, start: int, end: int) -> None:
+    """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
+    word, after = plain[start:end], plain[end : end + 1]
+    if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
+        return
+    until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")
+    deadline = until or word.endswith("前") and not word.endswith("年前")
+    state.update(period=(start, end), future=bool(deadline) or word[:2] in ("明年", "后年"))
+    if deadline and (state["piece"] or state["done"]):
+        state["due"] = True
+    elif deadline:
+        state["status"] = "target"
+    for row in state["rows"]:
+        if row["clause"] == state["clause"]:
+            own = row["period"] and row["period"][0] >= row["clause"]  # 由2018年的A提高到2023年的B
+            row["period"] = row["period"] if own else (start, end)
+            if deadline and (row["status"] != "plan" or row["dimension"] == "count"):
+                row["status"] = "target"
