@@ -233,7 +233,7 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_title(f"{kinds} kinds of growth rate, from {growth['percent'].min():g} to {growth['percent'].max():g} %: not one ranking")
     ax.set(xlabel="growth against a year before, in per cent", xlim=(0, growth["percent"].max() * 1.12))
     ax.invert_yaxis()
-    ax.legend(ncols=1, loc="lower right")
+    ax.legend(ncols=3, **LEGEND_BELOW)
     ax.set_label(f"Dots of growth rates in per cent: {list_up(labels, growth['percent'])}.")
     return ax
 

@@ -41,7 +41,7 @@ def collocations(tokens: pd.DataFrame, window: int = 1, least: int = 2) -> pd.Da
     shifted = [pd.DataFrame({"left": tokens["token"], "right": sentences.shift(-step)}) for step in range(1, window + 1)]
     pairs = pd.concat(shifted).dropna().value_counts(sort=False).rename("frequency").reset_index()
     single = tokens["token"].value_counts()
-    f_left, f_right = pairs["left"].map(single), pairs["right"].map(single)
+    f_left, f_right = (pairs[side].map(single).astype("float64") for side in ("left", "right"))
     pairs["expected"] = f_left * f_right * window / len(tokens)
     pairs["pmi"] = np.log2(pairs["frequency"] / pairs["expected"])
     # A word has `window` places to its right, so a pair can meet that many times per occurrence.

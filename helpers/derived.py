@@ -8,7 +8,9 @@ import pandas as pd
 from helpers.dates import resolve_dates
 from helpers.tables import actual_and_target, base_of_growth
 
-COLUMNS = ["county", "figure", "formula", "value", "low", "high", "unit", "rows"]
+COLUMNS = ["county", "figure", "formula", "value", "low", "high", "unit", "plausible", "rows"]
+# A part cannot be more than the whole; an economy seldom halves or doubles within a year.
+PLAUSIBLE = {"value-added rate": (0, 100), "yearly growth": (-50, 100)}
 # Five months are seldom less than three quarters of their share of a year, or more than four thirds.
 SEASONAL = (0.75, 1.33)
 
@@ -80,10 +82,16 @@ def derive_figures(ledger: pd.DataFrame, issued: str, same_as: dict[str, str]) -
     -------
     pd.DataFrame, one row per derived figure
         `county, figure, formula` (str), `value, low, high` (float64; the interval holds every value that the rounded
-        figures allow), `unit` (str), `rows` (tuple of labels of the ledger that it was made from).
+        figures allow), `unit` (str), `plausible` (bool: within what such a figure can be), `rows` (tuple of labels of the
+        ledger that it was made from).
     """
-    rows = [*_bases(ledger), *_value_added(ledger), *_needed_growth(ledger, issued, same_as)]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    found = [*_bases(ledger), *_value_added(ledger), *_needed_growth(ledger, issued, same_as)]
+    return pd.DataFrame([(*row[:-1], _is_plausible(row[1], row[3]), row[-1]) for row in found], columns=COLUMNS)
+
+
+def _is_plausible(figure: str, value: float) -> bool:
+    limits = [limit for name, limit in PLAUSIBLE.items() if name in figure]
+    return all(low <= value <= high for low, high in limits)
 
 
 def _interval(ledger: pd.DataFrame, label) -> tuple[float, float]:

@@ -41,7 +41,7 @@ def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
             # The reader's own axes may have been made in another style, with a font without Chinese.
             for text in ax.findobj(Text):
                 text.set_fontfamily(plt.rcParams["font.family"])
-            ax.figure.canvas.draw()
+            ax.get_figure(root=True).canvas.draw()
         return ax
 
     return styled

@@ -59,7 +59,7 @@ def read_hanzi(text: str) -> float | None:
         return None  # 一二三 is no number: adjacent numerals are read before
     try:
         return float(cn2an.cn2an("一" + text if text[:1] in ("百", "千") else text, "normal"))
-    except ValueError:
+    except (ValueError, KeyError, IndexError):  # cn2an's answers to what is no number
         return None
 
 

@@ -62,12 +62,12 @@ def show_chart(ax: Axes) -> None:
     ValueError
         If the chart has no alt text.
     """
-    metadata = {"image/png": {"alt": alt_text(ax)}}
-    display(ax.figure, metadata=metadata)
-    plt.close(ax.figure)
+    figure = ax.get_figure(root=True)
+    display(figure, metadata={"image/png": {"alt": alt_text(ax)}})
+    plt.close(figure)
 
 
-def save_chart(ax: Axes, name: str) -> None:
+def save_chart(ax: Axes, name: str, dpi: int = 150) -> None:
     """Write the figure of `ax` to output/charts as PNG and SVG, byte for byte the same on every run.
 
     Parameters
@@ -76,18 +76,22 @@ def save_chart(ax: Axes, name: str) -> None:
         Any axes of the figure; its label is written into the files as their description.
     name : str
         The file name without its ending.
+    dpi : int
+        Dots per inch of the PNG; 300 for print.
     """
     description = {"Title": name, "Description": alt_text(ax)}
     path = output_folder("charts") / name
     with plt.style.context("helpers.page"):
-        ax.figure.savefig(path.with_suffix(".png"), metadata=description | {"Software": None})
-        ax.figure.savefig(path.with_suffix(".svg"), metadata=description | {"Date": None})
+        figure = ax.get_figure(root=True)
+        figure.savefig(path.with_suffix(".png"), dpi=dpi, metadata=description | {"Software": None})
+        figure.savefig(path.with_suffix(".svg"), metadata=description | {"Date": None})
 
 
-def save_table(table: pd.DataFrame, name: str) -> None:
-    """Write a table to output/tables as CSV.
+def save_table(table: pd.DataFrame, name: str, units: dict[str, str] | None = None) -> None:
+    """Write a table to output/tables as CSV for people and as Parquet for programs.
 
-    The file starts with a byte order mark, without which Excel on a Chinese Windows takes it for GBK.
+    The CSV starts with a byte order mark, without which Excel on a Chinese Windows takes it for GBK; a text that begins like a
+    formula (= + - @) gets an apostrophe in front, so that no spreadsheet runs it.
 
     Parameters
     ----------
@@ -95,5 +99,15 @@ def save_table(table: pd.DataFrame, name: str) -> None:
         Its index is left out: keep what matters in columns.
     name : str
         The file name without its ending.
+    units : dict of str, optional
+        The unit of a column, written into its header: {"per_hundred": "per 100 characters"}.
     """
-    table.to_csv(output_folder("tables") / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+    headed = table.rename(columns={column: f"{column} ({unit})" for column, unit in (units or {}).items()})
+    headed.to_parquet(output_folder("tables") / f"{name}.parquet", index=False)
+    text = headed.select_dtypes(["str", "object"]).columns
+    harmless = headed.assign(**{column: headed[column].map(_without_formula) for column in text})
+    harmless.to_csv(output_folder("tables") / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _without_formula(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

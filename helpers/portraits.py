@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter
-from matplotlib.figure import Figure
 
-from helpers.charts import KIND_COLOURS, LEGEND_BELOW, STATUS_MARKS, plot_density, plot_money, plot_page, plot_targets
+from helpers.charts import KIND_COLOURS, LEGEND_BELOW, STATUS_MARKS, plot_money, plot_page
 from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style
 from helpers.tables import count_kinds, figure_density, level_table
 
@@ -164,7 +163,7 @@ def plot_tiles(values: pd.Series, measure: str, ax: Axes | None = None) -> Axes:
 
 
 @page_style
-def plot_portraits(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.DataFrame) -> Figure:
+def plot_portraits(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.DataFrame) -> Axes:
     """The page in small multiples: one panel per county with its numbers in their places and its own words.
 
     Parameters
@@ -198,4 +197,59 @@ def draw_portrait(ax: Axes, label: str, row, marks: pd.DataFrame, total: int, lo
     ax.set_title(f"{label}: {total} quantit{'y' if total == 1 else 'ies'}", fontsize=11, pad=6)
     ax.set(xlim=(0, longest * 1.02), ylim=(-1.6, 0.5))
     ax.text(0, -0.75, "  ".join(words), va="top", color=INK, fontsize=10)
+    ax.axis("off")
+
+
+@page_style
+def plot_poster(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.DataFrame, english: str = "One Page, Seven Counties") -> Axes:
+    """The page as a poster for a classroom: A3, one figure.
+
+    Parameters
+    ----------
+    dispatches, ledger, weights : pd.DataFrame
+        The tables of `load_report`, `quantity_ledger` and `tf_idf`.
+    english : str
+        The title on the poster.
+
+    Returns
+    -------
+    matplotlib Axes
+        The first panel; its figure is 297 × 420 mm.
+    """
+    figure = plt.figure(figsize=(11.69, 16.54), dpi=100)
+    figure.get_layout_engine().set(w_pad=0.25, h_pad=0.12)
+    head, strips, middle, sums = figure.subfigures(4, 1, height_ratios=[0.8, 4.0, 4.2, 4.6])
+    _poster_head(head.subplots(), english, dispatches, ledger)
+    page = plot_page(dispatches, ledger, ax=strips.subplots())
+    density = figure_density(dispatches, ledger).set_index("county")["per_hundred"]
+    tiles, words = middle.subplots(1, 2)
+    plot_tiles(density, "quantities per 100 characters", ax=tiles)
+    _poster_words(words, dispatches, weights)
+    plot_money(level_table(ledger, "money"), ax=sums.subplots())
+    figure.supxlabel(SOURCE, x=0.01, ha="left", fontsize=9, color="#606060")
+    told = list_up(county_labels(dispatches["county"]), count_kinds(dispatches, ledger)["quantity"])
+    page.set_label(f"Poster: the numbers of the page in their places, a tile map of their density, each county's own words, and all sums of money. Quantities: {told}.")
+    return page
+
+
+def _poster_head(ax: Axes, english: str, dispatches: pd.DataFrame, ledger: pd.DataFrame) -> None:
+    """Title and one line that says what is counted."""
+    quantities = (ledger["kind"] == "quantity").sum()
+    characters = dispatches["text"].str.replace("\n", "").str.len().sum()
+    ax.text(0, 0.8, english, fontsize=34, va="center")
+    line = f"{len(dispatches)} dispatches, {characters:,} characters, {len(ledger)} numeric expressions, {quantities} of them quantities"
+    ax.text(0, 0.2, line, fontsize=14, va="center", color=INK)
+    ax.axis("off")
+
+
+def _poster_words(ax: Axes, dispatches: pd.DataFrame, weights: pd.DataFrame) -> None:
+    """Each county's own words, the heavier the larger."""
+    heaviest = weights["tf_idf"].max()
+    for row, (county, label) in enumerate(zip(dispatches["county"], county_labels(dispatches["county"]))):
+        own = weights[weights["county"] == county].head(4)
+        ax.text(0, -row, label, fontsize=11, va="center", color="#606060")
+        for x, token, weight in zip((0.28, 0.47, 0.66, 0.85), own["token"], own["tf_idf"]):
+            ax.text(x, -row, token, fontsize=9 + 7 * weight / heaviest, va="center", color=KIND_COLOURS["quantity"])
+    ax.set_title("Each county's own words, by tf–idf")
+    ax.set(xlim=(0, 1), ylim=(-len(dispatches) + 0.4, 0.6))
     ax.axis("off")

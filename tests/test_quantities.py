@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import evaluate, extract_quantities, quantity_ledger
+from helpers.context import SPELLS
 from helpers.numerals import narrow, read_number
 from helpers.quantities import COLUMNS, measure
 
@@ -179,7 +180,7 @@ FORMS = st.one_of(
     st.integers(1, 999_999).map(lambda n: (f"{n / 100:.2f}亿", round(n * 1e6, 6))),
     st.integers(1, 99).map(lambda n: (f"{n / 10:.1f}万亿", round(n * 1e11, 6))),
 )
-PLAIN_UNITS = st.sampled_from([row for row in UNITS if row["unit"] not in ("成", "番", "‰", "‱", "年", "日", "月", "号")])
+PLAIN_UNITS = st.sampled_from([row for row in UNITS if row["unit"] not in ("成", "番", "‰", "年", "日", "月", "级")])  # 千亿级 is a size class
 BOUNDS = st.sampled_from([("", "", "exact"), ("约", "", "about"), ("超过", "", "over"), ("近", "", "under"), ("", "以上", "over"), ("", "左右", "about"), ("不到", "", "under"), ("", "以内", "under")])  # fmt: skip
 
 
@@ -190,13 +191,14 @@ def test_number_unit_and_bound_come_back(form, unit, bound):
     row = extract_quantities(f"数据显示,总量达{before}{digits}{unit['unit']}{after}。").iloc[0]
     assert (row["surface"], row["unit"], row["dimension"]) == (digits + unit["unit"], unit["unit"], unit["dimension"])
     assert row["value"] == pytest.approx(value)
-    assert row["bound"] == wanted or before == "近" and row["kind"] == "duration"
+    assert row["bound"] == wanted or before == "近" and unit["unit"] in SPELLS  # 近5天: the last five days
     assert row["kind"] == ("duration" if unit["dimension"] == "time" else "quantity")
 
 
-@given(st.integers(2, 99_999_999), st.sampled_from([row["unit"] for row in UNITS if row["dimension"] in ("money", "mass", "area") and "digits only" not in row["note"]]))  # fmt: skip
+@given(st.integers(11, 99_999_999).filter(lambda n: n % 10_000 % 1000 or n % 10_000 == 0), st.sampled_from([row["unit"] for row in UNITS if row["dimension"] in ("money", "mass", "area") and "digits only" not in row["note"]]))  # fmt: skip
 @settings(max_examples=200, deadline=None)
 def test_chinese_numerals_come_back(number, unit):
+    # 三千克 is three kilograms: a number that ends in 千 is left out.
     row = extract_quantities(f"总量为{in_hanzi(number)}{unit}。").iloc[0]
     assert (row["surface"], row["value"]) == (in_hanzi(number) + unit, number)
 

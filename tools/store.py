@@ -1,12 +1,12 @@
 """Execute the notebooks in place and store their outputs; names on the command line select some of them."""
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 import nbformat
+from PIL import Image
 from tqdm import tqdm
 
 from execute import NOTEBOOKS, NotebookFailed, execute, notebook_paths
@@ -31,9 +31,9 @@ def main() -> None:
                 store(path)
             except NotebookFailed as error:
                 sys.exit(f"\n{error}\nThis notebook and those after it are as they were.")
-        # README shows one of the charts that the notebooks draw.
-        if (picture := Path(folder) / "charts" / "page.png").exists():
-            shutil.copy(picture, NOTEBOOKS / "page.png")
+        # README shows the poster that the notebooks draw, at a third of its size.
+        if (poster := Path(folder) / "charts" / "poster.png").exists():
+            Image.open(poster).convert("RGB").reduce(3).save(NOTEBOOKS / "poster.png")
 
 
 if __name__ == "__main__":
