@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test lab store clean
+BENCH := .bench/bin
+BENCH_READY := .bench/ready
+
+.PHONY: help run test lab bench store clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,12 +20,16 @@ test: $(READY)  ## run all tests: helpers, notebooks, style, data
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/python tools/lab.py
 
+bench: $(READY) $(BENCH_READY)  ## measure accuracy and speed beside other tools, in an environment of their own
+	$(BIN)/python tests/benchmarks/bench_segmentation.py $(BENCH)/python
+	$(BIN)/python tests/benchmarks/bench_quantities.py $(BENCH)/python
+
 store: $(READY)  ## after an edit: write data checksums, execute the notebooks in place
 	$(BIN)/python tools/checksums.py
 	$(BIN)/python tools/store.py
 
 clean:  ## remove output/, the environment and caches
-	rm -rf output output.partial .venv .pytest_cache .hypothesis *.egg-info
+	rm -rf output output.partial .venv .bench .pytest_cache .hypothesis *.egg-info
 	find . -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 
 $(READY): requirements.txt pyproject.toml
@@ -32,3 +39,8 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
+
+$(BENCH_READY): tests/benchmarks/requirements.txt
+	$(PYTHON) -m venv .bench
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/requirements.txt
+	@touch $(BENCH_READY)

@@ -27,6 +27,7 @@ BEFORE = re.compile(
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
 SPELLS = ("年", "天", "日", "个月", "周", "期", "届")  # 近三年 is no bound: the last three years
 GROWTH = re.compile("的?(?:高速|较快|正|中高速|同比)?(增长|增速|增幅|涨幅|上涨|提升)")
+ONE = {"增": "up", "涨": "up", "升": "up", "降": "down", "跌": "down", "减": "down"}
 OF = re.compile(
     "(?:.*(占|是|为|达到?|相当于|超过了?|不到|只有|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
     "([^,，。;；、的由从]{1,10})的(?:近|约|超|仅|不足)?$"
@@ -65,6 +66,8 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
         # 增长5%: nothing but function words between; 高于全省2.3个百分点: the basis may stand between
         beside = not piece or piece[1] <= position or mark == "-" and measure.unit == "个百分点"
         change = direction if changes.get(mark, beside) else "level"
+    if change == "level" and measure.dimension == "percent" and plain[start - 1 : start] in ONE:
+        change = ONE[plain[start - 1]]
     if change == "level" and measure.dimension == "percent" and GROWTH.match(plain, end, end + 8):
         change = "up"
     return "down" if change == "up" and measure.value < 0 else change
@@ -117,6 +120,8 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
     record["bound"] = read_bound(plain, state, start, end, measure)
     record["status"] = read_status(plain, state, start, end, measure, change)
     record.update(end=end, clause=state["clause"], dimension=measure.dimension)
+    if record["status"] == "plan" and record["period"] and record["period"][0] < state["clause"] and not state["future"]:
+        record["period"] = ""  # 去年…。下一步,将建设3条: what is planned did not happen last year
     if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES:
         # 增加值A、B和C,增长X、Y和Z: a second list of the same length, without 分别
         state.update(items=(start, start), turn=0, before=list(state["rows"]))

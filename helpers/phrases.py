@@ -4,6 +4,8 @@ import csv
 import re
 from functools import lru_cache
 
+import rjieba
+
 from helpers.numerals import DATA
 
 ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
@@ -35,24 +37,12 @@ CUES = load_cues()
 
 @lru_cache
 def tagger():
-    """A function from text to (word, part of speech): rjieba, or jieba with the same dictionary, much slower."""
-    try:
-        import rjieba
-
-        tokenizer = rjieba.Jieba()
-        tag = tokenizer.tag
-    except ImportError:
-        from helpers.words import jieba
-
-        tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-        cut = jieba.posseg.POSTokenizer(tokenizer).cut
-        tag = lambda text: [(word, flag) for word, flag in cut(text)]  # noqa: E731
+    """A function from text to (word, part of speech), with the words of data/cues.csv kept whole."""
+    tokenizer = rjieba.Jieba()
     for word in CUES:
         if len(word) > 1:
             tokenizer.add_word(word, 10 ** (2 + len(word)), "n" if CUES[word] == "noun" else "v")
-    return tag
+    return tokenizer.tag
 
 
 @lru_cache(maxsize=1 << 16)

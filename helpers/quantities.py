@@ -88,6 +88,7 @@ RANGE = re.compile(f"(?P<low>[-+]?[^至到—–~-]+)(?:{GRAMMAR['dash']})(?P<hi
 SHARES = {"持平": (0, "exact"), "零增长": (0, "exact"), "过半": (50, "over"), "半数": (50, "exact"), "一半": (50, "exact"), "两位数": (10, "over"), "百分之百": (100, "exact"), "百分百": (100, "exact")}
 PARTS = re.compile(r"(\d+|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
 IN_FIRST = {("年", "个月"): 12, ("小时", "分"): 60, ("分", "秒"): 60, ("天", "小时"): 24}  # 2小时45分 is 2.75 小时
+PEOPLE = re.compile("(?:人口|人数|人员|用户|户数|总数|数量|粉丝)[^,，。;；0-9]{0,4}$")  # 人口12.3万 is no money
 LINK = re.compile("(?:、|,?和|与|及|以及|或|至)(?:[一-鿿]{1,5}?)?")
 
 
@@ -152,6 +153,8 @@ def read_range(surface: str) -> Measure | None:
     low, high = (measure(found["low"]), measure(found["high"])) if found else (None, None)
     if not low or not high:
         return None
+    if low.unit not in ("", high.unit):
+        return None
     factor = high.scale if low.scale == 1.0 and not low.unit else 1.0
     return high._replace(value=low.value * factor, value_to=high.value, bound="exact")
 
@@ -212,6 +215,10 @@ def find_spans(plain: str) -> list[tuple[int, int, str, Measure | None]]:
         elif group == "quantity":
             surface = re.sub("(?<=[万千百十亿0-9])[多余来几] ?$| +$", "", match[group])
             end, found = start + len(surface), measure(surface)
+            first = RANGE.fullmatch(surface) if found is None else None
+            if first and (low := measure(first["low"])) and (high := measure(first["high"])):  # 下滑4.7个百分点至11.2%
+                spans.append((start, start + first.end("low"), low.kind, low))
+                start, found = start + first.start("high"), high
             kind = found.kind if found else "name"
             if found is None and not re.search("[0-9]", surface) or found and is_article(plain, start, found):
                 continue
@@ -231,7 +238,7 @@ def share_units(plain: str, spans: list) -> list:
             if after - end <= 7 and LINK.fullmatch(plain, end, after):
                 factor = following.scale if own.scale == 1.0 else 1.0
                 own = own._replace(value=own.value * factor, kind=following.kind, unit=following.unit, dimension=following.dimension, scale=following.scale)
-        if own.unit == "" and ("亿" in plain[start:end] or "万" in plain[start:end] and not re.match("(?![多余][^一-鿿])[一-鿿]", plain[end : end + 2])):
+        if own.unit == "" and not PEOPLE.search(plain, max(0, start - 8), start) and ("亿" in plain[start:end] or "万" in plain[start:end] and not re.match("(?![多余][^一-鿿])[一-鿿]", plain[end : end + 2])):
             own = own._replace(unit="元", dimension="money")
         spans[i] = (start, end, own.kind, own)
     return spans

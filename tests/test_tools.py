@@ -50,6 +50,7 @@ def test_a_good_run_replaces_output_as_a_whole(house):
     assert sorted(path.relative_to(place / "output").as_posix() for path in (place / "output").rglob("*.*")) == [
         "notebooks/01_try_this.html",
         "tables/one.csv",
+        "tables/one.parquet",
     ]
     html = (place / "output" / "notebooks" / "01_try_this.html").read_text("utf-8")
     assert "<script src=" not in html and "cdnjs" not in html, "the page would fetch something"
@@ -68,4 +69,4 @@ def test_store_writes_outputs_without_traces_of_the_machine(house):
 def test_the_makefile_says_what_each_target_does():
     environment = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL")}
     done = subprocess.run(["make", "help"], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "test", "lab", "store", "clean"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "test", "lab", "bench", "store", "clean"]

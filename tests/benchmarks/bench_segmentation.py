@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-
-from helpers.words import known_words, read_cuts, score_segmentation
+from helpers import read_cuts, score_segmentation, segment
+from helpers.words import known_words
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = {"the page": "segmentation.txt", "other counties": "segmentation_other.txt"}
