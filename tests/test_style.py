@@ -1,11 +1,13 @@
 """The style rules of a lesson that a machine can check."""
 
+import ast
+import inspect
 import re
 from statistics import median
 
 import nbformat
 import pytest
-from conftest import ORIGINAL
+from conftest import ORIGINAL, ROOT
 from nbs import code_cells, lessons, notebooks, output_text, prose, read
 
 EVERY = pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
@@ -135,3 +137,24 @@ def test_no_path_of_a_machine_and_no_sentence_of_the_original(path):
         squeezed = "".join(raw.split())
         runs = {original[i : i + 25] for i in range(len(original) - 24)}
         assert not [squeezed[i : i + 25] for i in range(len(squeezed) - 24) if squeezed[i : i + 25] in runs]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "helpers").rglob("*.py")), ids=lambda path: path.name)
+def test_helpers_stay_small(path):
+    """A file under 300 lines, a function under 40 lines besides its docstring."""
+    source = path.read_text("utf-8")
+    assert source.count("\n") <= 300
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            docstring = node.body[0].end_lineno - node.body[0].lineno + 1 if ast.get_docstring(node) else 0
+            assert node.end_lineno - node.lineno + 1 - docstring < 40, node.name
+
+
+def test_public_helpers_have_docstrings_with_returns_or_raises():
+    import helpers
+
+    for name in dir(helpers):
+        thing = getattr(helpers, name)
+        if callable(thing) and getattr(thing, "__module__", "").startswith("helpers") and not isinstance(thing, type):
+            sections = inspect.getdoc(thing) or ""
+            assert "Parameters\n---" in sections or "Returns\n---" in sections, name
