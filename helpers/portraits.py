@@ -77,8 +77,8 @@ def plot_network(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
     nx.draw_networkx_edges(graph, places, ax=ax, width=widths, edge_color="#9CC7E0")
     for word, (x, y) in places.items():
         ax.text(x, y, word, ha="center", va="center", bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "#0072B2"})
-    hub = max(graph.degree, key=lambda node: (node[1], node[0]))
-    ax.set_title(f"{hub[0]} keeps company with {hub[1]} words, most pairs with each other only")
+    hub, times = max(graph.degree(weight="weight"), key=lambda node: (node[1], node[0]))
+    ax.set_title(f"{hub} keeps company most often, {times} times; most pairs have only each other")
     ax.margins(0.12)
     ax.axis("off")
     ax.text(0, 0, "a line is a pair of neighbours, its width the number of occurrences (count)", transform=ax.transAxes, fontsize=9, color=INK)
@@ -112,6 +112,8 @@ def plot_timeline(commitments: pd.DataFrame, issued: str, ax: Axes | None = None
     for status in ("target", "plan"):
         mark, colour = STATUS_MARKS[status]
         chosen = dated & (table["status"] == status).to_numpy()
+        if not chosen.any():
+            continue
         ax.scatter(due[chosen], y[chosen], marker=mark, color=colour, s=42, zorder=3, label=status)
     for position in y[~dated]:
         ax.annotate("no date", (start, position), (6, 0), textcoords="offset points", va="center", fontsize=9, color="#808080")
@@ -184,6 +186,10 @@ def plot_portraits(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.D
     counts = count_kinds(dispatches, ledger)
     for ax, label, row, total in zip(panels.flat, county_labels(dispatches["county"]), dispatches.itertuples(), counts["quantity"]):
         draw_portrait(ax, label, row, ledger[ledger["county"] == row.county], total, longest, weights)
+    most = county_labels(dispatches["county"])[int(counts["quantity"].to_numpy().argmax())]
+    figure.suptitle(f"No two stories use numbers alike; {most} uses most", x=0.01, ha="left", fontsize=13)
+    handles = [plt.Rectangle((0, 0), 1, 1, color=colour, label=kind) for kind, colour in KIND_COLOURS.items()]
+    figure.legend(handles=handles, loc="outside lower right", ncols=5)
     told = list_up(county_labels(dispatches["county"]), counts["quantity"])
     panels.flat[0].set_label(f"One panel per county: a strip with its numbers in their places and its five heaviest words. Quantities: {told}.")
     return panels.flat[0]

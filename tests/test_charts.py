@@ -254,6 +254,7 @@ def test_network_shows_every_word_once_and_no_two_words_overlap(tokens):
 def test_timeline_marks_stand_on_the_due_days(ledger):
     table = promises(ledger)
     ax = plot_timeline(table, "2022-06-25")
+    assert legend_texts(ax) == ["target"], "no plan of this page has a date"
     drawn = sorted(num2date(x).date().isoformat() for marks in ax.collections[1:] for x, _ in marks.get_offsets())
     assert drawn == sorted(table["date_to"].dropna().dt.date.map(str))
     assert [text.get_text() for text in ax.texts].count("no date") == table["date_to"].isna().sum()
