@@ -5,7 +5,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from IPython.display import display
+from IPython.display import HTML, display
 from matplotlib.axes import Axes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,6 +87,37 @@ def save_chart(ax: Axes, name: str, dpi: int = 150) -> None:
         figure.savefig(path.with_suffix(".svg"), metadata=description | {"Date": None})
 
 
+def show_table(table: pd.DataFrame, caption: str, units: dict[str, str] | None = None) -> HTML:
+    """Show a table as people read it: a caption, units in the headers, thousands separated, no index.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+    caption : str
+        What the table shows, in one line.
+    units : dict of str, optional
+        The unit of a column, written into its header.
+
+    Returns
+    -------
+    IPython.display.HTML
+        The same bytes for the same table: the identifier in it is made from the caption.
+
+    Examples
+    --------
+    >>> "1,200.00" in show_table(pd.DataFrame({"value": [1200.0]}), "A sum").data
+    True
+    """
+    uuid = "".join(c for c in caption.lower() if c.isascii() and c.isalnum())[:24]
+    styler = _headed(table, units).style.format(precision=2, thousands=",", na_rep="")
+    return HTML(styler.set_caption(caption).hide(axis="index").set_uuid(uuid).to_html())
+
+
+def _headed(table: pd.DataFrame, units: dict[str, str] | None) -> pd.DataFrame:
+    """The table with the units in its headers."""
+    return table.rename(columns={column: f"{column} ({unit})" for column, unit in (units or {}).items()})
+
+
 def save_table(table: pd.DataFrame, name: str, units: dict[str, str] | None = None) -> None:
     """Write a table to output/tables as CSV for people and as Parquet for programs.
 
@@ -102,7 +133,7 @@ def save_table(table: pd.DataFrame, name: str, units: dict[str, str] | None = No
     units : dict of str, optional
         The unit of a column, written into its header: {"per_hundred": "per 100 characters"}.
     """
-    headed = table.rename(columns={column: f"{column} ({unit})" for column, unit in (units or {}).items()})
+    headed = _headed(table, units)
     headed.to_parquet(output_folder("tables") / f"{name}.parquet", index=False)
     text = headed.select_dtypes(["str", "object"]).columns
     harmless = headed.assign(**{column: headed[column].map(_without_formula) for column in text})
