@@ -224,7 +224,7 @@ def plot_poster(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.Data
     """
     figure = plt.figure(figsize=(11.69, 16.54), dpi=100)
     figure.get_layout_engine().set(w_pad=0.25, h_pad=0.12)
-    head, strips, middle, sums = figure.subfigures(4, 1, height_ratios=[0.8, 4.0, 4.2, 4.6])
+    head, strips, middle, sums = figure.subfigures(4, 1, height_ratios=[1.0, 3.9, 4.2, 4.5])
     _poster_head(head.subplots(), english, dispatches, ledger)
     page = plot_page(dispatches, ledger, ax=strips.subplots())
     density = figure_density(dispatches, ledger).set_index("county")["per_hundred"]
@@ -242,9 +242,10 @@ def _poster_head(ax: Axes, english: str, dispatches: pd.DataFrame, ledger: pd.Da
     """Title and one line that says what is counted."""
     quantities = (ledger["kind"] == "quantity").sum()
     characters = dispatches["text"].str.replace("\n", "").str.len().sum()
-    ax.text(0, 0.8, english, fontsize=34, va="center")
+    # Out of the layout: a large title would leave its own panel no height.
+    ax.text(0, 0.5, english, fontsize=34, va="bottom", in_layout=False)
     line = f"{len(dispatches)} dispatches, {characters:,} characters, {len(ledger)} numeric expressions, {quantities} of them quantities"
-    ax.text(0, 0.2, line, fontsize=14, va="center", color=INK)
+    ax.text(0, 0.35, line, fontsize=14, va="top", color=INK, in_layout=False)
     ax.axis("off")
 
 
