@@ -7,7 +7,7 @@ import sys
 
 import pandas as pd
 
-from helpers.output import ROOT
+from helpers.data import DATA, ROOT
 
 INSTALL = "run `make run`, or: python -m pip install -r requirements.txt"
 
@@ -68,9 +68,9 @@ def _font() -> str:
 def _data() -> str:
     """Compare every data file with its checksum."""
     wrong = []
-    for line in (ROOT / "data" / "SHA256SUMS").read_text("utf-8").splitlines():
+    for line in (DATA / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, name = line.split("  ", 1)
-        path = ROOT / "data" / name
+        path = DATA / name
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             wrong.append(f"data/{name}")
     return f"bring back the published file: git checkout {' '.join(wrong)}" if wrong else ""

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -11,7 +10,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-COUNTIES = Path(__file__).resolve().parent.parent / "data" / "counties_2021.csv"
+from helpers.data import DATA
+
 SOURCE = "Source: data/report.txt, retold from a newspaper page of June 2022"
 
 # Chinese works on any machine: the font comes with requirements.txt, not with the system.
@@ -85,7 +85,7 @@ def county_labels(counties: pd.Series) -> list[str]:
     >>> county_labels(pd.Series(["平湖", "甲县"]))
     ['平湖 Pinghu', '甲县']
     """
-    english = pd.read_csv(COUNTIES).set_index("county")["english"]
+    english = pd.read_csv(DATA / "counties_2021.csv").set_index("county")["english"]
     return [f"{county} {english[county]}" if county in english.index else county for county in counties]
 
 

@@ -1,12 +1,11 @@
 """From tokens to word measures: how often, how varied, how typical, how spread."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-STOP_WORDS = Path(__file__).resolve().parent.parent / "data" / "stop_words.txt"
+from helpers.data import read_list
 
 
 @lru_cache
@@ -18,8 +17,7 @@ def load_stop_words() -> frozenset[str]:
     >>> "的" in load_stop_words()
     True
     """
-    lines = STOP_WORDS.read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_list("stop_words.txt"))
 
 
 def content_words(tokens: pd.DataFrame, stop_words: frozenset[str] | None = None) -> pd.DataFrame:

@@ -2,12 +2,10 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import cn2an
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 NAN = float("nan")
 
 # One character for one character, so that every offset into the text stays true.

@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML, display
 from matplotlib.axes import Axes
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.data import ROOT
 
 
 def output_folder(kind: str) -> Path:

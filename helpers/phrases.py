@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import rjieba
 
-from helpers.numerals import DATA
+from helpers.data import DATA
 
 ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
 NOUNS = frozenset("n nr ns nt nz nrt ng nrfg j i l b eng vn an s g k zg q m h t".split())

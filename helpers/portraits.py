@@ -1,7 +1,5 @@
 """Charts that show words in company, promises in time, counties in place, and the page as a whole."""
 
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
@@ -10,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter
 
 from helpers.charts import KIND_COLOURS, LEGEND_BELOW, STATUS_MARKS, plot_money, plot_page
+from helpers.data import DATA
 from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style
 from helpers.tables import count_kinds, figure_density, level_table
 
-TILES = Path(__file__).resolve().parent.parent / "data" / "tiles.csv"
 INK = "#404040"
 
 
@@ -147,7 +145,7 @@ def plot_tiles(values: pd.Series, measure: str, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax, height=5)
-    tiles = pd.read_csv(TILES)
+    tiles = pd.read_csv(DATA / "tiles.csv")
     tiles = tiles.assign(value=tiles["county"].map(values)).dropna(subset="value")
     top = max(tiles["value"].max(), 1e-9)
     for tile, label in zip(tiles.itertuples(), county_labels(tiles["county"])):

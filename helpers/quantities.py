@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.context import read_context
-from helpers.numerals import DATA, NAN, narrow, read_number
+from helpers.data import DATA, read_list
+from helpers.numerals import NAN, narrow, read_number
 
 COLUMNS = "surface start end kind value value_to unit dimension bound change basis status indicator subject period".split()
 NUMBERS = {"start": "int64", "end": "int64", "value": "float64", "value_to": "float64"}
@@ -46,8 +47,7 @@ def load_units() -> tuple[dict[str, str], set[str]]:
 
 def fixed_words() -> str:
     """A pattern that, standing at a numeral, recognises the fixed word around it (统一, 进一步, 一般)."""
-    lines = (DATA / "fixed_words.txt").read_text(encoding="utf-8").splitlines()
-    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    words = {word for line in read_list("fixed_words.txt") for word in line.split()}
     branches: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rest = word[re.search("第|" + NUMERAL + "|^[A-Z]|$", word).start() :]
@@ -65,11 +65,10 @@ def load_grammar() -> dict[str, str]:
         "fixed": fixed_words(),
     }
     pieces["unit"] = pieces["unit"].replace("<latin>", pieces["latin"])
-    for line in (DATA / "grammar.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, pattern = line.split(" = ", 1)
-            pattern = re.sub("<([a-z]+)>", lambda found: f"(?:{pieces[found[1]]})", pattern)
-            pieces[name] = f"{pieces[name]}|{pattern}" if name in pieces else pattern
+    for line in read_list("grammar.txt"):
+        name, pattern = line.split(" = ", 1)
+        pattern = re.sub("<([a-z]+)>", lambda found: f"(?:{pieces[found[1]]})", pattern)
+        pieces[name] = f"{pieces[name]}|{pattern}" if name in pieces else pattern
     return pieces
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.data import read_list
+
 with warnings.catch_warnings():
     # jieba 0.42.1 trips two warnings of newer Pythons while it is imported; neither concerns the reader.
     warnings.simplefilter("ignore")
@@ -18,7 +20,6 @@ with warnings.catch_warnings():
 jieba.setLogLevel(logging.WARNING)
 
 COLUMNS = ["county", "sentence_id", "token", "pos", "start", "end"]
-DICTIONARY = Path(__file__).resolve().parent.parent / "data" / "user_dict.txt"
 # Codes, numbers with their multipliers, per cents, days and months, and …… are one word each:
 # rules R15 to R17, R20 and R38 of data/gold/segmentation_rules.md.
 ONE_WORD = re.compile(r"[0-9A-Za-z]+(?:[.+][0-9A-Za-z]+)*(?:[万亿]+|%|[年月日](?!度))?|……")
@@ -32,8 +33,7 @@ def dictionary_entries() -> list[tuple[str, int, str]]:
     >>> ("双示范", 20000, "nz") in dictionary_entries()
     True
     """
-    lines = DICTIONARY.read_text("utf-8").splitlines()
-    entries = [line.split() for line in lines if line and not line.startswith("#")]
+    entries = [line.split() for line in read_list("user_dict.txt")]
     return [(word, int(frequency), tag) for word, frequency, tag in entries]
 
 

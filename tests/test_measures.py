@@ -26,7 +26,8 @@ from helpers import (
     word_frequencies,
 )
 from helpers.collocations import _columns
-from helpers.measures import STOP_WORDS, load_stop_words
+from helpers.data import read_list
+from helpers.measures import load_stop_words
 
 TOY = pd.DataFrame({"county": ["甲", "甲", "甲", "乙", "乙"], "token": ["产业", "产业", "建设", "产业", "治理"]})
 WORD = st.sampled_from(["产业", "建设", "治理", "绿色", "发展"])
@@ -215,7 +216,7 @@ def test_content_words_have_two_characters_and_are_no_stop_words(tokens):
 
 
 def test_stop_words_are_listed_once():
-    words = [line for line in STOP_WORDS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    words = read_list("stop_words.txt")
     assert len(words) == len(set(words)) == len(load_stop_words())
 
 

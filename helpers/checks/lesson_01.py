@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.checks.exercise import Exercise, number, table, words
+from helpers.data import DATA
 from helpers.figure import county_labels
-from helpers.output import ROOT
 from helpers.page import load_report
 from helpers.sentences import split_sentences
 
@@ -15,7 +15,7 @@ from helpers.sentences import split_sentences
 @lru_cache
 def page() -> pd.DataFrame:
     """The dispatches of the page, indexed by county."""
-    return load_report(ROOT / "data" / "report.txt").set_index("county", drop=False)
+    return load_report(DATA / "report.txt").set_index("county", drop=False)
 
 
 def _story(county: str) -> str:
