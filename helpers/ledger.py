@@ -1,10 +1,12 @@
 """The ledger of a page, and its measure against figures annotated by hand."""
 
 from dataclasses import dataclass
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
-from helpers.quantities import COLUMNS, extract_quantities
+from helpers.quantities import COLUMNS, quantity_table, read_quantities
 from helpers.sentences import split_sentences
 
 CONTEXT = ["bound", "change", "basis", "status", "indicator"]
@@ -41,17 +43,20 @@ def quantity_ledger(dispatches: pd.DataFrame) -> pd.DataFrame:
     >>> quantity_ledger(page)[["sentence_id", "surface", "unit"]].values.tolist()
     [[1, '241家', '家'], [2, '5.4%', '%']]
     """
-    tables = [
-        extract_quantities(text).assign(county=county) for county, text in zip(dispatches["county"], dispatches["text"])
-    ]
-    ledger = pd.concat(tables, ignore_index=True) if tables else extract_quantities("").assign(county="")
-    sentences = split_sentences(dispatches).rename(columns={"start": "sentence_start", "end": "sentence_end"})
+    rows = [read_quantities(text) for text in dispatches["text"]]
+    # One table for the page: a table for each dispatch would take longer than the reading.
+    ledger = quantity_table(list(chain.from_iterable(rows)))
+    ledger["county"] = np.repeat(dispatches["county"].to_numpy("object"), [len(part) for part in rows])
+    sentences = split_sentences(dispatches)
     # The sentence of a row is the last one of its dispatch that begins at or before it.
-    joined = pd.merge_asof(
-        ledger.reset_index().sort_values("start"),
-        sentences.sort_values("sentence_start"),
-        left_on="start", right_on="sentence_start", by="county",
-    ).sort_values("index")
+    place = {county: number for number, county in enumerate(dispatches["county"])}
+    step = 1 + max(dispatches["text"].str.len(), default=0)
+    begins, rows_at = (
+        np.array([place[county] * step + start for county, start in zip(table["county"], table["start"])], dtype="int64")
+        for table in (sentences, ledger)
+    )
+    owner = np.searchsorted(begins, rows_at, side="right") - 1
+    joined = ledger.assign(**{column: sentences[column].to_numpy()[owner] for column in ("sentence_id", "sentence")})
     columns = ["county", "sentence_id", "sentence", *COLUMNS]
     return joined[columns].reset_index(drop=True).astype({"county": "str", "sentence_id": "int64", "sentence": "str"})
 

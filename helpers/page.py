@@ -21,6 +21,9 @@ MORE_BYLINE = re.compile(rf"^{LABEL}{NAME}(?: {NAME}){{0,7}}$")
 # `county headline`: a name of Chinese characters, a space, a line without sentence punctuation.
 HEAD = re.compile(rf"^(?!{LABEL})(?P<county>{HAN}{{1,16}}) (?P<headline>[^。！？!?]{{1,60}})$")
 
+# Plain text of any kind: `title: name`, and perhaps a headline.
+TITLE = re.compile(r"^title[:：] ?(?P<county>\S{1,40})?(?: (?P<headline>.*))?$", re.IGNORECASE)
+
 
 class ReportError(ValueError):
     """A page that cannot be read: one sentence with the file, the line and the remedy."""
@@ -31,7 +34,8 @@ def load_report(path: str | Path) -> pd.DataFrame:
 
     The page is plain text (UTF-8 with or without BOM, or GB18030; any line ends). After some
     section lines each dispatch is a line `county headline`, a byline line and paragraphs.
-    Paragraphs that a column end has cut in two are joined again.
+    Paragraphs that a column end has cut in two are joined again. Any other text can be read when a
+    line `title: name` stands above each of its parts: see `parse_report`.
 
     Parameters
     ----------
@@ -55,15 +59,51 @@ def load_report(path: str | Path) -> pd.DataFrame:
     >>> load_report("data/report.txt")["county"].tolist()
     ['嘉善', '桐乡', '秀洲', '南湖', '平湖', '海盐', '海宁']
     """
-    path = Path(path)
-    lines = _numbered_lines(_decode(path))
+    return parse_report(_decode(Path(path)), Path(path))
+
+
+def parse_report(text: str, source: str | Path) -> pd.DataFrame:
+    """Split the text of a page into its dispatches; `load_report` for a text that is already in memory.
+
+    A text with a line `title: name` is plain text: each such line begins a part, the name takes the place of
+    the county, headline and byline stay empty. A headline may follow the name after a space.
+
+    Parameters
+    ----------
+    text : str
+        The page.
+    source : str or Path
+        Where it comes from, for messages.
+
+    Returns
+    -------
+    pd.DataFrame
+        As from `load_report`.
+
+    Raises
+    ------
+    ReportError
+        As `load_report`, for everything but the file itself.
+
+    Examples
+    --------
+    >>> parse_report("title: 青溪\\n新建公路3公里。", "memory")[["county", "text"]].values.tolist()
+    [['青溪', '新建公路3公里。']]
+    """
+    control = re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise ReportError(f"{source}: line {line}: a binary file, not text; save the page as plain UTF-8 text.")
+    lines = _numbered_lines(text)
     if not lines:
-        raise ReportError(f"{path}: line 1: the file is empty; put the text of the page into it.")
-    heads = _find_heads(lines, path)
+        raise ReportError(f"{source}: line 1: the file is empty; put the text of the page into it.")
+    plain = any(TITLE.match(line) for _, line in lines)
+    heads = _find_titles(lines, source) if plain else _find_heads(lines, source)
     ends = heads[1:] + [len(lines)]
-    rows = [_dispatch(lines[head:end], path) for head, end in zip(heads, ends)]
+    read = _part if plain else _dispatch
+    rows = [read(lines[head:end], source) for head, end in zip(heads, ends)]
     dispatches = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
-    _require_unique_counties(dispatches, [lines[head][0] for head in heads], path)
+    _require_unique_counties(dispatches, [lines[head][0] for head in heads], source)
     return dispatches
 
 
@@ -81,17 +121,10 @@ def _decode(path: Path) -> str:
         raise ReportError(f"{path}: {reason}.") from None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            text = raw.decode(encoding)
-            break
+            return raw.decode(encoding)
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-    else:
-        raise ReportError(f"{path}: line {line}: neither UTF-8 nor GB18030; save the page as plain UTF-8 text.")
-    control = re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text)
-    if control:
-        line = text.count("\n", 0, control.start()) + 1
-        raise ReportError(f"{path}: line {line}: a binary file, not text; save the page as plain UTF-8 text.")
-    return text
+    raise ReportError(f"{path}: line {line}: neither UTF-8 nor GB18030; save the page as plain UTF-8 text.")
 
 
 def _numbered_lines(text: str) -> list[tuple[int, str]]:
@@ -105,7 +138,7 @@ def _numbered_lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _find_heads(lines: list[tuple[int, str]], path: Path) -> list[int]:
+def _find_heads(lines: list[tuple[int, str]], source: str | Path) -> list[int]:
     """Positions of the dispatch heads in `lines`: a line `county headline` followed by a byline."""
     heads = []
     body_from = 0
@@ -120,21 +153,41 @@ def _find_heads(lines: list[tuple[int, str]], path: Path) -> list[int]:
             continue
         if heads and HEAD.match(line) and not sentence_open:
             raise ReportError(
-                f"{path}: line {number}: “{line}” looks like the head of a dispatch but no byline follows; "
+                f"{source}: line {number}: “{line}” looks like the head of a dispatch but no byline follows; "
                 "add a line with the reporters' names below it."
             )
         if not heads and ENDS_A_SENTENCE.search(line):
             raise ReportError(
-                f"{path}: line {number}: running text before the first dispatch; put a line `county headline` "
+                f"{source}: line {number}: running text before the first dispatch; put a line `county headline` "
                 "and a line with the reporters' names above it."
             )
         sentence_open = bool(heads) and not ENDS_A_SENTENCE.search(line)
     if not heads:
         raise ReportError(
-            f"{path}: line {lines[-1][0]}: the page ends without a dispatch; each one needs a line `county headline`, "
+            f"{source}: line {lines[-1][0]}: the page ends without a dispatch; each one needs a line `county headline`, "
             "below it a line with the reporters' names, then text."
         )
     return heads
+
+
+def _find_titles(lines: list[tuple[int, str]], source: str | Path) -> list[int]:
+    """Positions of the `title:` lines of a plain text."""
+    for number, line in lines:
+        title = TITLE.match(line)
+        if title and not title["county"]:
+            raise ReportError(f"{source}: line {number}: a title without a name; write `title: name`, the name without spaces.")
+    if not TITLE.match(lines[0][1]):
+        raise ReportError(f"{source}: line {lines[0][0]}: text before the first `title:` line; put a line `title: name` above it.")
+    return [i for i, (_, line) in enumerate(lines) if TITLE.match(line)]
+
+
+def _part(lines: list[tuple[int, str]], source: str | Path) -> tuple[str, str, str, str]:
+    """One row of the table from a part of a plain text: every line is a paragraph of its own."""
+    number, head = lines[0]
+    title = TITLE.match(head)
+    if len(lines) == 1:
+        raise ReportError(f"{source}: line {number}: the part “{title['county']}” has no text; add its paragraphs below the title.")
+    return title["county"], title["headline"] or "", "", "\n".join(line for _, line in lines[1:])
 
 
 def _is_head(lines: list[tuple[int, str]], i: int) -> bool:
@@ -150,14 +203,14 @@ def _byline_length(lines: list[tuple[int, str]]) -> int:
     return 1 + len(list(more))
 
 
-def _dispatch(lines: list[tuple[int, str]], path: Path) -> tuple[str, str, str, str]:
+def _dispatch(lines: list[tuple[int, str]], source: str | Path) -> tuple[str, str, str, str]:
     """One row of the table from the lines of one dispatch."""
     number, head = lines[0]
     county, headline = HEAD.match(head).group("county", "headline")
     body_from = 1 + _byline_length(lines[1:])
     byline = " ".join(line for _, line in lines[1:body_from])
     if body_from == len(lines):
-        raise ReportError(f"{path}: line {number}: the dispatch “{county}” has no text; add its paragraphs below the byline.")
+        raise ReportError(f"{source}: line {number}: the dispatch “{county}” has no text; add its paragraphs below the byline.")
     return county, headline, byline, join_paragraphs([line for _, line in lines[body_from:]])
 
 
@@ -187,7 +240,7 @@ def join_paragraphs(pieces: list[str]) -> str:
     return "\n".join(paragraphs)
 
 
-def _require_unique_counties(dispatches: pd.DataFrame, numbers: list[int], path: Path) -> None:
+def _require_unique_counties(dispatches: pd.DataFrame, numbers: list[int], source: str | Path) -> None:
     """Two dispatches under one name could not be told apart in any later table."""
     twice = dispatches["county"].duplicated()
     if twice.any():
@@ -195,6 +248,6 @@ def _require_unique_counties(dispatches: pd.DataFrame, numbers: list[int], path:
         county = dispatches["county"].iloc[second]
         first = dispatches["county"].tolist().index(county)
         raise ReportError(
-            f"{path}: line {numbers[second]}: “{county}” already has a dispatch in line {numbers[first]}; "
+            f"{source}: line {numbers[second]}: “{county}” already has a dispatch in line {numbers[first]}; "
             "rename one of the two or join them."
         )

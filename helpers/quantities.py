@@ -269,6 +269,17 @@ def extract_quantities(text: str) -> pd.DataFrame:
     >>> extract_quantities("产值686.71亿元,同比增长14.3%。")[["surface", "value", "unit", "change"]].values.tolist()
     [['686.71亿元', 68671000000.0, '元', 'level'], ['14.3%', 14.3, '%', 'up']]
     """
+    return quantity_table(read_quantities(text))
+
+
+def quantity_table(rows: list[tuple]) -> pd.DataFrame:
+    """The rows of `read_quantities` as the table of `extract_quantities`."""
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype({column: NUMBERS.get(column, "str") for column in COLUMNS})
+
+
+def read_quantities(text: str) -> list[tuple]:
+    """The numeric expressions of a text, one tuple each, in the order of the columns."""
     if not isinstance(text, str):
         raise TypeError(f"extract_quantities reads a str, not {type(text).__name__}: pass the text of one dispatch.")
     plain = narrow(text)
@@ -280,5 +291,4 @@ def extract_quantities(text: str) -> pd.DataFrame:
             unit = text[end - len(unit) : end]  # as written: 噸 stays 噸
         dimension = "rank" if unit == "位" and around[1] != "level" else dimension  # 前移2位
         rows.append((text[start:end], start, end, kind, value, value_to, unit, dimension, *around))
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({column: NUMBERS.get(column, "str") for column in COLUMNS})
+    return rows
