@@ -1,11 +1,14 @@
 """From metric tables to charts: each helper answers one question with one picture."""
 
+from itertools import cycle
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style
+from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style, shortlist
 
 # Okabe and Ito's palette; hatches tell the kinds apart in greyscale, too.
 KIND_COLOURS = {"quantity": "#0072B2", "duration": "#56B4E9", "ordinal": "#E69F00", "date": "#009E73", "name": "#CC79A7"}
@@ -30,17 +33,16 @@ def plot_page(dispatches: pd.DataFrame, ledger: pd.DataFrame, ax: Axes | None = 
     matplotlib Axes
     """
     ax = new_axes(ax)
+    counts = ledger[ledger["kind"] == "quantity"].groupby("county").size().reindex(dispatches["county"], fill_value=0)
+    total = counts.sum()
+    dispatches, note = shortlist(dispatches, "dispatches")
+    counts = counts.reindex(dispatches["county"])
     labels = county_labels(dispatches["county"])
     lengths = dispatches["text"].str.len()
     ax.barh(labels, lengths, height=0.62, color="#ECECEC")
-    for kind, colour in KIND_COLOURS.items():
-        rows = ledger[ledger["kind"] == kind]
-        y = rows["county"].map(dict(zip(dispatches["county"], range(len(labels)))))
-        # A mark of two characters on a strip of six hundred would be thinner than a hair.
-        ax.barh(y, (rows["end"] - rows["start"]).clip(lower=4), left=rows["start"], height=0.62, color=colour, label=kind)
-    counts = ledger[ledger["kind"] == "quantity"].groupby("county").size().reindex(dispatches["county"], fill_value=0)
+    draw_marks(ax, ledger, {county: y for y, county in enumerate(dispatches["county"])}, shortest=4)
     top = int(counts.to_numpy().argmax())
-    ax.set_title(f"{labels[top]} speaks in numbers: {counts.iloc[top]} of the page's {counts.sum()} quantities")
+    ax.set_title((f"{labels[top]} speaks in numbers: {counts.iloc[top]} of the page's {total} quantities" if total else "No quantities on this page") + note)
     ax.set(xlabel="position in the dispatch, in characters", xlim=(0, lengths.max() * 1.01))
     ax.invert_yaxis()
     ax.grid(False)
@@ -50,6 +52,21 @@ def plot_page(dispatches: pd.DataFrame, ledger: pd.DataFrame, ax: Axes | None = 
         f"Quantities per dispatch: {list_up(labels, counts)}."
     )
     return ax
+
+
+def draw_marks(ax: Axes, ledger: pd.DataFrame, places: dict[str, int], shortest: int) -> None:
+    """A mark for every expression of a county that has a place, in the colour of its kind.
+
+    A mark of two characters on a strip of six hundred would be thinner than a hair: none is drawn shorter than `shortest`.
+    """
+    rows = ledger[ledger["county"].isin(list(places))]
+    for kind, colour in KIND_COLOURS.items():
+        marks = rows[rows["kind"] == kind]
+        # Not bars but one collection: a book has tens of thousands of marks.
+        left, right = marks["start"], marks["start"] + (marks["end"] - marks["start"]).clip(lower=shortest)
+        y = marks["county"].map(places).astype("int64")
+        corners = [np.column_stack([side, y + up]) for side, up in ((left, -0.31), (right, -0.31), (right, 0.31), (left, 0.31))]
+        ax.add_collection(PolyCollection(np.stack(corners, axis=1), color=colour, linewidth=0, label=kind))
 
 
 @page_style
@@ -67,12 +84,13 @@ def plot_kinds(kinds: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax)
+    everything, (kinds, note) = kinds, shortlist(kinds, "dispatches")
     labels = county_labels(kinds["county"])
     left = np.zeros(len(kinds))
     for kind, colour in KIND_COLOURS.items():
         ax.barh(labels, kinds[kind], left=left, color=colour, hatch=KIND_HATCHES[kind], edgecolor="white", label=kind)
         left += kinds[kind].to_numpy()
-    ax.set_title(f"Of {kinds['total'].sum()} numeric expressions only {kinds['quantity'].sum()} are quantities")
+    ax.set_title(f"Of {everything['total'].sum()} numeric expressions only {everything['quantity'].sum()} are quantities{note}")
     ax.set(xlabel="numeric expressions in the dispatch (count)")
     ax.invert_yaxis()
     ax.legend(ncols=5, **LEGEND_BELOW)
@@ -95,11 +113,13 @@ def plot_density(density: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     ax = new_axes(ax)
+    density, note = shortlist(density, "dispatches")
     labels = county_labels(density["county"])
     bars = ax.barh(labels, density["per_hundred"], color=KIND_COLOURS["quantity"])
     ax.bar_label(bars, fmt="%.2f", padding=4, color="#404040")
     order = density["per_hundred"].to_numpy().argsort()
-    ax.set_title(f"{labels[order[-1]]} is densest in quantities, {labels[order[0]]} thinnest")
+    thinnest = f", {labels[order[0]]} thinnest" if len(labels) > 1 else " of all, being the only one"
+    ax.set_title((f"{labels[order[-1]]} is densest in quantities{thinnest}" if density["quantities"].any() else "No quantities on this page") + note)
     ax.set(xlabel="quantities per 100 characters")
     ax.margins(x=0.1)
     ax.invert_yaxis()
@@ -182,8 +202,10 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     matplotlib Axes
     """
+    # A logarithmic scale has no place for nothing.
+    positive = money[money["value"] > 0].sort_values("value", ascending=False, kind="stable")
+    money, note = shortlist(positive, "sums, the largest,")
     ax = new_axes(ax, height=1.6 + 0.3 * len(money))
-    money = money.sort_values("value", ascending=False, kind="stable")
     y = np.arange(len(money))
     for status, (mark, colour) in STATUS_MARKS.items():
         chosen = (money["status"] == status).to_numpy()
@@ -197,7 +219,7 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xscale("log")
     ax.set_xlim(money["value"].min() / 3, money["value"].max() * 3)
     span = np.log10(money["value"].max() / money["value"].min())
-    ax.set_title(f"Sums of money on one page span {span:.0f} orders of magnitude", x=0)
+    ax.set_title(f"Sums of money on one page span {span:.0f} orders of magnitude{note}", x=0)
     ax.set(xlabel="yuan, logarithmic scale; arrows: more than, less than")
     ax.invert_yaxis()
     ax.legend(ncols=3, **LEGEND_BELOW)
@@ -212,26 +234,28 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     growth : pd.DataFrame
-        `county, measure` (str), `percent` (float): one row per rate.
+        `county, measure` (str), `percent` (float): one row per rate. With a column `indicator` the labels name it.
     ax : matplotlib Axes, optional
 
     Returns
     -------
     matplotlib Axes
     """
+    growth, note = shortlist(growth.sort_values(["measure", "percent"], ascending=[True, False], kind="stable"), "rates")
     ax = new_axes(ax, height=1.6 + 0.3 * len(growth), source=f"{SOURCE}; data/counties_2021.csv")
-    growth = growth.sort_values(["measure", "percent"], ascending=[True, False], kind="stable")
     labels = county_labels(growth["county"])
+    if "indicator" in growth:
+        labels = [f"{label}  {indicator or '—'}" for label, indicator in zip(labels, growth["indicator"])]
     y = np.arange(len(growth))
     ax.hlines(y, 0, growth["percent"], color="#C8C8C8", linewidth=1.5)
     ax.set_yticks(y, labels)
-    for (measure, rows), mark in zip(growth.assign(y=y).groupby("measure", sort=False), "oDs^v"):
+    for (measure, rows), mark in zip(growth.assign(y=y).groupby("measure", sort=False), cycle("oDs^v")):
         ax.scatter(rows["percent"], rows["y"], marker=mark, s=46, zorder=3, label=measure)
     for position, percent in zip(y, growth["percent"]):
         ax.annotate(f"{percent:.1f}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9)
     kinds = growth["measure"].nunique()
-    ax.set_title(f"{kinds} kinds of growth rate, from {growth['percent'].min():g} to {growth['percent'].max():g} %: not one ranking")
-    ax.set(xlabel="growth against a year before, in per cent", xlim=(0, growth["percent"].max() * 1.12))
+    ax.set_title(f"{kinds} kinds of growth rate, from {growth['percent'].min():g} to {growth['percent'].max():g} %: not one ranking{note}")
+    ax.set(xlabel="growth against a year before, in per cent", xlim=np.array([min(growth["percent"].min(), 0), max(growth["percent"].max(), 0)]) * 1.12)
     ax.invert_yaxis()
     ax.legend(ncols=3, **LEGEND_BELOW)
     ax.set_label(f"Dots of growth rates in per cent: {list_up(labels, growth['percent'])}.")
@@ -252,6 +276,7 @@ def plot_targets(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     matplotlib Axes
     """
+    pairs, note = shortlist(pairs, "pairs")
     ax = new_axes(ax, height=1.8 + 0.5 * len(pairs))
     rows = zip(county_labels(pairs["county"]), pairs["indicator"], pairs["actual_period"], pairs["target_period"])
     labels = [f"{name} {indicator}\n{before} → {after}" for name, indicator, before, after in rows]
@@ -262,7 +287,7 @@ def plot_targets(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.scatter(x, labels, marker=mark, color=colour, s=60, label=status, zorder=3)
     for label, x in zip(labels, ratio):
         ax.annotate(f"× {x:.2f}", (x, label), (9, 0), textcoords="offset points", va="center")
-    ax.set_title(f"Targets ask for {ratio.min():.2f} to {ratio.max():.2f} times the actual figure")
+    ax.set_title(f"Targets ask for {ratio.min():.2f} to {ratio.max():.2f} times the actual figure{note}")
     ax.set(xlabel="multiple of the actual figure", xlim=(0, ratio.max() * 1.15))
     ax.margins(y=0.3)
     ax.invert_yaxis()

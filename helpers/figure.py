@@ -8,11 +8,14 @@ import pandas as pd
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers.data import DATA
 
 SOURCE = "Source: data/report.txt, retold from a newspaper page of June 2022"
+# More rows than this nobody reads in one chart.
+MOST_ROWS = 24
 
 # Chinese works on any machine: the font comes with requirements.txt, not with the system.
 font_manager.fontManager.addfont(pylopdf_fonts_zh_cn.sans_path())
@@ -21,27 +24,33 @@ font_manager.fontManager.addfont(pylopdf_fonts_zh_cn.sans_path())
 def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
     """Make a chart helper draw in the style of the collection.
 
-    It draws at once, so that a character missing from the font is noticed in the cell that asked for it.
+    It draws at once, so that a character missing from the font is noticed in the cell that asked for it. A
+    chart of an empty table says so instead of failing: some pages have no such figures.
 
     Parameters
     ----------
     plot : callable
-        A function that returns the Axes it drew on.
+        A function of one or more tables that returns the Axes it drew on.
 
     Returns
     -------
     callable
-        The same function, drawing in the style `helpers.page`.
+        The same function, drawing in the style `helpers.page`. A keyword `source` replaces the line below the chart
+        that says where the numbers come from.
     """
 
     @functools.wraps(plot)
-    def styled(*args, **kwargs) -> Axes:
+    def styled(*args, source: str | None = None, **kwargs) -> Axes:
+        table = args[0] if args else next(iter(kwargs.values()))
         with plt.style.context("helpers.page"):
-            ax = plot(*args, **kwargs)
+            ax = plot(*args, **kwargs) if len(table) else nothing_to_draw(kwargs.get("ax"))
             # The reader's own axes may have been made in another style, with a font without Chinese.
             for text in ax.findobj(Text):
                 text.set_fontfamily(plt.rcParams["font.family"])
-            ax.get_figure(root=True).canvas.draw()
+            figure = ax.get_figure(root=True)
+            if source:
+                credit(figure, source)
+            figure.canvas.draw()
         return ax
 
     return styled
@@ -65,8 +74,46 @@ def new_axes(ax: Axes | None, height: float = 4.2, source: str = SOURCE) -> Axes
     """
     if ax is None:
         figure, ax = plt.subplots(figsize=(8, height))
-        figure.supxlabel(source, x=0.01, ha="left", fontsize=8, color="#606060")
+        credit(figure, source)
     return ax
+
+
+def credit(figure: Figure, source: str) -> None:
+    """Write below a figure where its numbers come from."""
+    figure.supxlabel(source, x=0.01, ha="left", fontsize=8, color="#606060")
+
+
+def nothing_to_draw(ax: Axes | None) -> Axes:
+    """An empty chart that says that it is empty."""
+    ax = new_axes(ax, height=1.6)
+    ax.set_title("Nothing to draw: the page has no such figures")
+    ax.text(0, 0.5, "no rows (count: 0)", color="#606060", transform=ax.transAxes)
+    ax.axis("off")
+    ax.set_label("An empty chart: the page has no figures of this kind.")
+    return ax
+
+
+def shortlist(table: pd.DataFrame, things: str) -> tuple[pd.DataFrame, str]:
+    """As many rows as a chart can hold, and a note for its title if that is not all.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+        In the order of the chart.
+    things : str
+        What its rows are: "dispatches".
+
+    Returns
+    -------
+    (pd.DataFrame, str)
+
+    Examples
+    --------
+    >>> shortlist(pd.DataFrame({"county": range(200)}), "dispatches")[1]
+    ' (24 of 200 dispatches shown)'
+    """
+    note = f" ({MOST_ROWS} of {len(table)} {things} shown)" if len(table) > MOST_ROWS else ""
+    return table.head(MOST_ROWS), note
 
 
 def county_labels(counties: pd.Series) -> list[str]:

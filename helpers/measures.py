@@ -138,7 +138,9 @@ def tf_idf(tokens: pd.DataFrame) -> pd.DataFrame:
     table["idf"] = np.log(tokens["county"].nunique() / table.groupby("token")["county"].transform("nunique"))
     table["tf_idf"] = table["tf"] * table["idf"]
     page_order = table["county"].map({county: i for i, county in enumerate(tokens["county"].unique())})
-    order = table.assign(page_order=page_order).sort_values(["page_order", "tf_idf"], ascending=[True, False], kind="stable")
+    # Where all weights are nothing, on a page of one dispatch, the most frequent words come first.
+    keys = {"page_order": True, "tf_idf": False, "frequency": False}
+    order = table.assign(page_order=page_order).sort_values([*keys], ascending=[*keys.values()], kind="stable")
     return order.drop(columns="page_order").reset_index(drop=True)
 
 

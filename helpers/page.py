@@ -21,8 +21,8 @@ MORE_BYLINE = re.compile(rf"^{LABEL}{NAME}(?: {NAME}){{0,7}}$")
 # `county headline`: a name of Chinese characters, a space, a line without sentence punctuation.
 HEAD = re.compile(rf"^(?!{LABEL})(?P<county>{HAN}{{1,16}}) (?P<headline>[^。！？!?]{{1,60}})$")
 
-# Plain text of any kind: `title: name`, and perhaps a headline.
-TITLE = re.compile(r"^title[:：] ?(?P<county>\S{1,40})?(?: (?P<headline>.*))?$", re.IGNORECASE)
+# Plain text of any kind: `title: name`, and perhaps a headline. Between two dollar signs a chart would read a formula.
+TITLE = re.compile(r"^title[:：] ?(?P<county>[^\s$]{1,40})?(?: (?P<headline>.*))?$", re.IGNORECASE)
 
 
 class ReportError(ValueError):
@@ -175,7 +175,7 @@ def _find_titles(lines: list[tuple[int, str]], source: str | Path) -> list[int]:
     for number, line in lines:
         title = TITLE.match(line)
         if title and not title["county"]:
-            raise ReportError(f"{source}: line {number}: a title without a name; write `title: name`, the name without spaces.")
+            raise ReportError(f"{source}: line {number}: a title without a readable name; write `title: name`, up to 40 signs without spaces and dollar signs.")
     if not TITLE.match(lines[0][1]):
         raise ReportError(f"{source}: line {lines[0][0]}: text before the first `title:` line; put a line `title: name` above it.")
     return [i for i, (_, line) in enumerate(lines) if TITLE.match(line)]

@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter
 
-from helpers.charts import KIND_COLOURS, LEGEND_BELOW, STATUS_MARKS, plot_money, plot_page
+from helpers.charts import KIND_COLOURS, LEGEND_BELOW, STATUS_MARKS, draw_marks, plot_density, plot_money, plot_page
 from helpers.data import DATA
-from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style
+from helpers.figure import MOST_ROWS, SOURCE, county_labels, credit, list_up, new_axes, page_style, shortlist
 from helpers.tables import count_kinds, figure_density, level_table
 
 INK = "#404040"
@@ -100,7 +100,8 @@ def plot_timeline(commitments: pd.DataFrame, issued: str, ax: Axes | None = None
     -------
     matplotlib Axes
     """
-    table = commitments.sort_values("date_to", kind="stable", na_position="last")
+    undated = commitments["date_to"].isna().sum()
+    table, note = shortlist(commitments.sort_values("date_to", kind="stable", na_position="last"), "promises")
     ax = new_axes(ax, height=1.6 + 0.27 * len(table))
     start = pd.Timestamp(issued)
     y = np.arange(len(table))
@@ -118,7 +119,7 @@ def plot_timeline(commitments: pd.DataFrame, issued: str, ax: Axes | None = None
     ax.axvline(start, color=INK, linewidth=1)
     rows = zip(county_labels(table["county"]), table["indicator"], table["surface"])
     ax.set_yticks(y, [f"{county}  {indicator}  {surface}" for county, indicator, surface in rows])
-    ax.set_title(f"{(~dated).sum()} of {len(table)} promises have no date")
+    ax.set_title(f"{undated} of {len(commitments)} promises have no date{note}")
     ax.set(xlabel=f"due (the line on the left is the day of issue, {start.date()})")
     ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -176,16 +177,17 @@ def plot_portraits(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.D
     matplotlib Axes
         The first panel; its figure holds all.
     """
+    dispatches, note = shortlist(dispatches, "dispatches")
     figure, panels = plt.subplots(int(np.ceil(len(dispatches) / 2)), 2, figsize=(10, 1.75 * np.ceil(len(dispatches) / 2)), squeeze=False)
     for ax in panels.flat[len(dispatches) :]:
         ax.axis("off")
-    figure.supxlabel(SOURCE, x=0.01, ha="left", fontsize=8, color="#606060")
+    credit(figure, SOURCE)
     longest = dispatches["text"].str.len().max()
     counts = count_kinds(dispatches, ledger)
     for ax, label, row, total in zip(panels.flat, county_labels(dispatches["county"]), dispatches.itertuples(), counts["quantity"]):
         draw_portrait(ax, label, row, ledger[ledger["county"] == row.county], total, longest, weights)
     most = county_labels(dispatches["county"])[int(counts["quantity"].to_numpy().argmax())]
-    figure.suptitle(f"No two stories use numbers alike; {most} uses most", x=0.01, ha="left", fontsize=13)
+    figure.suptitle(f"No two stories use numbers alike; {most} uses most{note}", x=0.01, ha="left", fontsize=13)
     handles = [plt.Rectangle((0, 0), 1, 1, color=colour, label=kind) for kind, colour in KIND_COLOURS.items()]
     figure.legend(handles=handles, loc="outside lower right", ncols=5)
     told = list_up(county_labels(dispatches["county"]), counts["quantity"])
@@ -196,8 +198,8 @@ def plot_portraits(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.D
 def draw_portrait(ax: Axes, label: str, row, marks: pd.DataFrame, total: int, longest: int, weights: pd.DataFrame) -> None:
     """One county's panel: a strip as long as the story, its marks, its words below."""
     words = weights.loc[weights["county"] == row.county, "token"].head(5)
-    ax.barh(0, len(row.text), color="#ECECEC", height=0.8)
-    ax.barh(np.zeros(len(marks)), (marks["end"] - marks["start"]).clip(lower=5), left=marks["start"], color=marks["kind"].map(KIND_COLOURS), height=0.8)
+    ax.barh(0, len(row.text), color="#ECECEC", height=0.62)
+    draw_marks(ax, marks, {row.county: 0}, shortest=5)
     ax.set_title(f"{label}: {total} quantit{'y' if total == 1 else 'ies'}", fontsize=11, pad=6)
     ax.set(xlim=(0, longest * 1.02), ylim=(-1.6, 0.5))
     ax.text(0, -0.75, "  ".join(words), va="top", color=INK, fontsize=10)
@@ -225,12 +227,15 @@ def plot_poster(dispatches: pd.DataFrame, ledger: pd.DataFrame, weights: pd.Data
     head, strips, middle, sums = figure.subfigures(4, 1, height_ratios=[1.0, 3.9, 4.2, 4.5])
     _poster_head(head.subplots(), english, dispatches, ledger)
     page = plot_page(dispatches, ledger, ax=strips.subplots())
-    density = figure_density(dispatches, ledger).set_index("county")["per_hundred"]
-    tiles, words = middle.subplots(1, 2)
-    plot_tiles(density, "quantities per 100 characters", ax=tiles)
-    _poster_words(words, dispatches, weights)
+    density = figure_density(dispatches, ledger)
+    places, words = middle.subplots(1, 2)
+    if density["county"].isin(pd.read_csv(DATA / "tiles.csv")["county"]).all():
+        plot_tiles(density.set_index("county")["per_hundred"], "quantities per 100 characters", ax=places)
+    else:
+        plot_density(density, ax=places)
+    _poster_words(words, dispatches.head(MOST_ROWS), weights)
     plot_money(level_table(ledger, "money"), ax=sums.subplots())
-    figure.supxlabel(SOURCE, x=0.01, ha="left", fontsize=9, color="#606060")
+    credit(figure, SOURCE)
     told = list_up(county_labels(dispatches["county"]), count_kinds(dispatches, ledger)["quantity"])
     page.set_label(f"Poster: the numbers of the page in their places, a tile map of their density, each county's own words, and all sums of money. Quantities: {told}.")
     return page
@@ -249,7 +254,8 @@ def _poster_head(ax: Axes, english: str, dispatches: pd.DataFrame, ledger: pd.Da
 
 def _poster_words(ax: Axes, dispatches: pd.DataFrame, weights: pd.DataFrame) -> None:
     """Each county's own words, the heavier the larger."""
-    heaviest = weights["tf_idf"].max()
+    # A page of one dispatch has no words that set it apart: all weigh nothing.
+    heaviest = max(weights["tf_idf"].max(), 1e-9)
     for row, (county, label) in enumerate(zip(dispatches["county"], county_labels(dispatches["county"]))):
         own = weights[weights["county"] == county].head(4)
         ax.text(0, -row, label, fontsize=11, va="center", color="#606060")

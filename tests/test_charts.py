@@ -133,9 +133,9 @@ def test_kind_bars_stack_to_the_totals(dispatches, ledger):
 
 def test_marks_of_the_page_stand_where_the_expressions_stand(dispatches, ledger):
     ax = plot_page(dispatches, ledger)
-    strips, *kinds = ax.containers
-    assert [bar.get_width() for bar in strips] == dispatches["text"].str.len().tolist()
-    marks = [(bar.get_y() + bar.get_height() / 2, bar.get_x()) for bars in kinds for bar in bars]
+    assert [bar.get_width() for bar in ax.patches] == dispatches["text"].str.len().tolist()
+    boxes = [path.get_extents() for kind in ax.collections for path in kind.get_paths()]
+    marks = [((box.y0 + box.y1) / 2, box.x0) for box in boxes]
     rows = {county: y for y, county in enumerate(dispatches["county"])}
     expected = [(rows[county], start) for county, start in zip(ledger["county"], ledger["start"])]
     assert sorted((round(y), x) for y, x in marks) == sorted(expected)
