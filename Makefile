@@ -6,13 +6,16 @@ READY := .venv/ready
 BENCH := .bench/bin
 BENCH_READY := .bench/ready
 
-.PHONY: help run test lab bench store clean
+.PHONY: help run verify test lab sensitivity archive bench store clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: $(READY)  ## execute every notebook, fill output/
-	$(BIN)/python tools/run.py
+run: $(READY)  ## execute every notebook, fill output/; with REPORT=page.txt ISSUED=2022-06-25 your own page
+	$(BIN)/python tools/run.py $(if $(REPORT),--report "$(REPORT)") $(if $(ISSUED),--issued "$(ISSUED)")
+
+verify: $(READY)  ## run again and compare every table and chart with the stored receipt
+	$(BIN)/python tools/verify.py
 
 test: $(READY)  ## run all tests: helpers, notebooks, style, data
 	$(BIN)/python -m pytest

@@ -14,7 +14,7 @@ from helpers.ledger import evaluate, quantity_ledger
 from helpers.marked import highlight, trace
 from helpers.measures import content_words, dispersion, keyness, similarity, tf_idf, type_token_ratio, word_frequencies
 from helpers.output import save_chart, save_table, show_chart, show_table
-from helpers.page import ReportError, load_report
+from helpers.page import ReportError, load_report, parse_report
 from helpers.portraits import plot_keyness, plot_network, plot_portraits, plot_poster, plot_tiles, plot_timeline
 from helpers.quantities import extract_quantities
 from helpers.schemas import SchemaError, validate_ledger

@@ -32,10 +32,10 @@ def plot_page(dispatches: pd.DataFrame, ledger: pd.DataFrame, ax: Axes | None = 
     -------
     matplotlib Axes
     """
-    ax = new_axes(ax)
     counts = ledger[ledger["kind"] == "quantity"].groupby("county").size().reindex(dispatches["county"], fill_value=0)
     total = counts.sum()
     dispatches, note = shortlist(dispatches, "dispatches")
+    ax = new_axes(ax, rows=len(dispatches))
     counts = counts.reindex(dispatches["county"])
     labels = county_labels(dispatches["county"])
     lengths = dispatches["text"].str.len()
@@ -83,8 +83,8 @@ def plot_kinds(kinds: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     matplotlib Axes
     """
-    ax = new_axes(ax)
     everything, (kinds, note) = kinds, shortlist(kinds, "dispatches")
+    ax = new_axes(ax, rows=len(kinds))
     labels = county_labels(kinds["county"])
     left = np.zeros(len(kinds))
     for kind, colour in KIND_COLOURS.items():
@@ -112,8 +112,8 @@ def plot_density(density: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     matplotlib Axes
     """
-    ax = new_axes(ax)
     density, note = shortlist(density, "dispatches")
+    ax = new_axes(ax, rows=len(density))
     labels = county_labels(density["county"])
     bars = ax.barh(labels, density["per_hundred"], color=KIND_COLOURS["quantity"])
     ax.bar_label(bars, fmt="%.2f", padding=4, color="#404040")
@@ -122,6 +122,7 @@ def plot_density(density: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_title((f"{labels[order[-1]]} is densest in quantities{thinnest}" if density["quantities"].any() else "No quantities on this page") + note)
     ax.set(xlabel="quantities per 100 characters")
     ax.margins(x=0.1)
+    ax.set_xlim(left=0)
     ax.invert_yaxis()
     ax.set_label(f"Bars of quantities per 100 characters: {list_up(labels, density['per_hundred'], '{:.2f}')}.")
     return ax
@@ -209,6 +210,8 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     y = np.arange(len(money))
     for status, (mark, colour) in STATUS_MARKS.items():
         chosen = (money["status"] == status).to_numpy()
+        if not chosen.any():
+            continue
         ax.scatter(money["value"][chosen], y[chosen], marker=mark, color=colour, s=42, label=status, zorder=3)
     for position, value, bound in zip(y, money["value"], money["bound"]):
         if bound in ("over", "under"):
@@ -219,7 +222,7 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xscale("log")
     ax.set_xlim(money["value"].min() / 3, money["value"].max() * 3)
     span = np.log10(money["value"].max() / money["value"].min())
-    ax.set_title(f"Sums of money on one page span {span:.0f} orders of magnitude{note}", x=0)
+    ax.set_title(f"Sums of money on one page span {span:.0f} order{'s' if round(span) != 1 else ''} of magnitude{note}", x=0)
     ax.set(xlabel="yuan, logarithmic scale; arrows: more than, less than")
     ax.invert_yaxis()
     ax.legend(ncols=3, **LEGEND_BELOW)
@@ -254,7 +257,8 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for position, percent in zip(y, growth["percent"]):
         ax.annotate(f"{percent:.1f}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9)
     kinds = growth["measure"].nunique()
-    ax.set_title(f"{kinds} kinds of growth rate, from {growth['percent'].min():g} to {growth['percent'].max():g} %: not one ranking{note}")
+    spread = f"from {growth['percent'].min():g} to {growth['percent'].max():g} %"
+    ax.set_title((f"{kinds} kinds of growth rate, {spread}: not one ranking" if kinds > 1 else f"Growth rates {spread}") + note)
     ax.set(xlabel="growth against a year before, in per cent", xlim=np.array([min(growth["percent"].min(), 0), max(growth["percent"].max(), 0)]) * 1.12)
     ax.invert_yaxis()
     ax.legend(ncols=3, **LEGEND_BELOW)
@@ -289,8 +293,7 @@ def plot_targets(pairs: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.annotate(f"× {x:.2f}", (x, label), (9, 0), textcoords="offset points", va="center")
     ax.set_title(f"Targets ask for {ratio.min():.2f} to {ratio.max():.2f} times the actual figure{note}")
     ax.set(xlabel="multiple of the actual figure", xlim=(0, ratio.max() * 1.15))
-    ax.margins(y=0.3)
-    ax.invert_yaxis()
+    ax.set_ylim(len(pairs) - 0.7, -0.3)
     ax.legend(ncols=2, **LEGEND_BELOW)
     ax.set_label(f"Dumbbells from actual to target, as multiples of actual: {list_up(pairs['county'] + ' ' + pairs['indicator'], ratio, '{:.2f}')}.")
     return ax

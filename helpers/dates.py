@@ -177,17 +177,20 @@ def resolve_dates(ledger: pd.DataFrame, issued: str | pd.Timestamp) -> pd.DataFr
 
 
 def _resolve(ledger: pd.DataFrame, issued: pd.Timestamp) -> list[Span]:
-    """The span of every row; a year named in a sentence stays in mind until the sentence ends."""
-    spans, anchor, place, before = [], None, None, None
+    """The span of every row; a year named in a sentence stays in mind until the sentence ends.
+
+    A period that stands in its sentence as a date means what it meant there, whatever year came up in between.
+    """
+    spans, anchor, place, before, seen = [], None, None, None, {}
     keys = zip(*(ledger[c] if c in ledger else [0] * len(ledger) for c in ("county", "sentence_id")))
     for key, kind, surface, period in zip(keys, ledger["kind"], ledger["surface"], ledger["period"]):
         if key != place:
-            place, anchor, before = key, None, None
+            place, anchor, before, seen = key, None, None, {}
         text = surface if kind == "date" else period
-        span = (_same_period(text, before) or date_span(text, issued, anchor)) if text else None
+        span = (kind != "date" and seen.get(text)) or _same_period(text, before) or (date_span(text, issued, anchor) if text else None)
         if kind == "date" and span:
             anchor = span[0].year if YEAR.search(narrow(text)) and not text.endswith("同期") else anchor
-            before = span
+            before = seen[text] = span
         spans.append(span or (pd.NaT, pd.NaT))
     return spans
 

@@ -101,13 +101,21 @@ def _interval(ledger: pd.DataFrame, label) -> tuple[float, float]:
     return row["value"] - error, row["value"] + error
 
 
+def _nearest(rows: pd.DataFrame, others: pd.DataFrame, key: list[str], suffixes: tuple[str, str]) -> pd.DataFrame:
+    """Each row beside the one of the others that stands nearest to it, of the same thing; a page may repeat its figures."""
+    rows, others = (table.assign(at=table["label"]) for table in (rows, others))
+    pairs = pd.merge_asof(rows, others, on="at", by=key, direction="nearest", suffixes=suffixes)
+    found = pairs.dropna(subset=[f"label{suffix}" for suffix in suffixes])
+    return found.astype({f"label{suffix}": "int64" for suffix in suffixes})
+
+
 def _bases(ledger: pd.DataFrame):
     """A level and its growth rate imply the value a year before."""
     key = ["county", "indicator", "period", "subject"]
     exact = ledger[(ledger["kind"] == "quantity") & (ledger["status"] == "actual") & (ledger["indicator"] != "")]
     levels = exact[(exact["change"] == "level") & (exact["unit"] != "%")].reset_index(names="label")
     rates = exact[exact["change"].isin(["up", "down"]) & (exact["unit"] == "%") & (exact["basis"] == "同比")].reset_index(names="label")
-    for pair in levels.merge(rates, on=key, suffixes=("", "_rate")).itertuples():
+    for pair in _nearest(rates, levels, key, ("_rate", "")).itertuples():
         sign = 1 if pair.change_rate == "up" else -1
         (low, high), (slow, fast) = _interval(ledger, pair.label), _interval(ledger, pair.label_rate)
         ends = [base_of_growth(v, sign * r) for v in (low, high) for r in (slow, fast)]
@@ -123,7 +131,7 @@ def _value_added(ledger: pd.DataFrame):
     levels = ledger[(ledger["kind"] == "quantity") & (ledger["change"] == "level") & (ledger["unit"] == "元")].reset_index(names="label")
     added = levels[levels["indicator"].str.endswith("增加值")]
     output = levels[levels["indicator"].str.endswith("产值")]
-    for pair in added.merge(output, on=key, suffixes=("", "_output")).itertuples():
+    for pair in _nearest(added, output, key, ("", "_output")).itertuples():
         (low, high), (small, large) = _interval(ledger, pair.label), _interval(ledger, pair.label_output)
         value = pair.value / pair.value_output * 100
         formula = f"{pair.surface} / {pair.surface_output}"

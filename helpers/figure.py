@@ -56,7 +56,7 @@ def page_style(plot: Callable[..., Axes]) -> Callable[..., Axes]:
     return styled
 
 
-def new_axes(ax: Axes | None, height: float = 4.2, source: str = SOURCE) -> Axes:
+def new_axes(ax: Axes | None, height: float = 4.2, rows: int = 0, source: str = SOURCE) -> Axes:
     """The axes to draw on: the reader's, or new ones with a source line below.
 
     Parameters
@@ -65,6 +65,8 @@ def new_axes(ax: Axes | None, height: float = 4.2, source: str = SOURCE) -> Axes
         Axes of the reader's own.
     height : float
         Height of a new figure in inches.
+    rows : int
+        How many rows must find room; many make the figure higher.
     source : str
         Where the numbers come from.
 
@@ -73,7 +75,7 @@ def new_axes(ax: Axes | None, height: float = 4.2, source: str = SOURCE) -> Axes
     matplotlib Axes
     """
     if ax is None:
-        figure, ax = plt.subplots(figsize=(8, height))
+        figure, ax = plt.subplots(figsize=(8, max(height, 1.5 + 0.24 * rows)))
         credit(figure, source)
     return ax
 
@@ -94,7 +96,7 @@ def nothing_to_draw(ax: Axes | None) -> Axes:
 
 
 def shortlist(table: pd.DataFrame, things: str) -> tuple[pd.DataFrame, str]:
-    """As many rows as a chart can hold, and a note for its title if that is not all.
+    r"""As many rows as a chart can hold, and a note for its title if that is not all.
 
     Parameters
     ----------
@@ -110,9 +112,9 @@ def shortlist(table: pd.DataFrame, things: str) -> tuple[pd.DataFrame, str]:
     Examples
     --------
     >>> shortlist(pd.DataFrame({"county": range(200)}), "dispatches")[1]
-    ' (24 of 200 dispatches shown)'
+    '\n24 of 200 dispatches shown'
     """
-    note = f" ({MOST_ROWS} of {len(table)} {things} shown)" if len(table) > MOST_ROWS else ""
+    note = f"\n{MOST_ROWS} of {len(table)} {things} shown" if len(table) > MOST_ROWS else ""
     return table.head(MOST_ROWS), note
 
 

@@ -6,15 +6,19 @@ import pandas as pd
 
 COLUMNS = ["county", "sentence_id", "sentence", "start", "end"]
 
-# A sentence runs to its full stop and takes closing quotation marks and brackets along.
-SENTENCE = re.compile(r"[^\n。！？!?…]*(?:(?:[。！？!?]|…+)+[”’」』）)》]*|(?=\n|$)|$)")
+# A sentence runs to its full stop and takes closing quotation marks and brackets along. What has no full stop for a
+# thousand characters is no sentence: it is cut at its last comma, or anywhere.
+INSIDE = r"[^\n。！？!?…]"
+SENTENCE = re.compile(
+    rf"{INSIDE}{{0,1000}}(?:(?:[。！？!?]|…+)+[”’」』）)》]*|(?=\n|$)|$)|{INSIDE}{{1,999}}[,，;；、 ]|{INSIDE}{{1,1000}}"
+)
 
 
 def split_sentences(dispatches: pd.DataFrame) -> pd.DataFrame:
     """Split every dispatch into sentences.
 
     A sentence ends at 。 ! ? or …… (half or full width) with the closing marks that follow, and at the
-    end of a paragraph.
+    end of a paragraph. After a thousand characters without one of these it is cut at a comma.
 
     Parameters
     ----------

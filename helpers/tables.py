@@ -123,9 +123,11 @@ def actual_and_target(ledger: pd.DataFrame, same_as: dict[str, str]) -> pd.DataF
     key = ["county", "indicator", "unit"]
     actual = levels[levels["status"] == "actual"].rename(columns={"value": "actual", "period": "actual_period", "row": "actual_row"})
     target = levels[levels["status"] == "target"].rename(columns={"value": "target", "period": "target_period", "row": "target_row"})
-    names = ["actual", "actual_period", "actual_row"]
-    pairs = target[[*key, "target", "target_period", "target_row"]].merge(actual[[*key, *names]], on=key)
-    pairs = pairs[pairs["actual_row"] < pairs["target_row"]].drop_duplicates("target_row", keep="last")
+    # The latest actual figure that stands before the target.
+    actual, target = actual.assign(at=actual["actual_row"]), target.assign(at=target["target_row"])
+    names = ["actual", "actual_period", "actual_row", "at"]
+    pairs = pd.merge_asof(target[[*key, "target", "target_period", "target_row", "at"]], actual[[*key, *names]], on="at", by=key)
+    pairs = pairs.dropna(subset="actual_row").astype({"actual_row": "int64"})
     columns = [*key, "actual", "actual_period", "target", "target_period", "actual_row", "target_row"]
     return pairs[columns].reset_index(drop=True)
 

@@ -152,7 +152,7 @@ def segment(
 def _inside(spans: list[tuple[int, int]], offset: int, length: int) -> list[tuple[int, int]]:
     """The sorted spans that begin in a sentence, counted from its start."""
     first, after = bisect_left(spans, (offset,)), bisect_left(spans, (offset + length,))
-    return [(start - offset, end - offset) for start, end in spans[first:after]]
+    return [(start - offset, min(end - offset, length)) for start, end in spans[first:after]]
 
 
 def _with_codes(sentence: str, inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
