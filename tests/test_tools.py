@@ -15,8 +15,9 @@ def house(tmp_path):
     """A small copy of the collection with one notebook of our own."""
     for name in ("tools", "data", "helpers"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / "output").mkdir()
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    for name in ("notebooks", "output", "tests"):
+        (tmp_path / name).mkdir()
     (tmp_path / "output" / "good.txt").write_text("the last good run")
 
     def with_cells(*sources: str):
@@ -27,9 +28,10 @@ def house(tmp_path):
     return with_cells
 
 
-def run(house, tool: str):
+def run(house, tool: str, *options: str):
     environment = {key: value for key, value in os.environ.items() if key != "OUTPUT_DIR"} | {"PYTHONPATH": str(house)}
-    return subprocess.run([sys.executable, str(house / "tools" / tool)], cwd=house, env=environment, capture_output=True, text=True)
+    command = [sys.executable, str(house / "tools" / tool), *options]
+    return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True)
 
 
 def test_a_failed_run_names_notebook_cell_and_error_and_keeps_the_last_good_output(house):
@@ -48,12 +50,28 @@ def test_a_good_run_replaces_output_as_a_whole(house):
     done = run(place, "run.py")
     assert done.returncode == 0, done.stderr
     assert sorted(path.relative_to(place / "output").as_posix() for path in (place / "output").rglob("*.*")) == [
+        "index.html",
         "notebooks/01_try_this.html",
+        "receipt.json",
         "tables/one.csv",
         "tables/one.parquet",
     ]
+    assert 'href="notebooks/01_try_this.html"' in (place / "output" / "index.html").read_text("utf-8")
     html = (place / "output" / "notebooks" / "01_try_this.html").read_text("utf-8")
     assert "<script src=" not in html and "cdnjs" not in html, "the page would fetch something"
+
+
+def test_verify_says_the_same_or_what_differs_and_why(house):
+    save = "from helpers import save_table\nimport pandas as pd\nsave_table(pd.DataFrame({'n': [%s]}), 'one')"
+    place = house(save % 1, "1 + 1")
+    assert run(place, "store.py").returncode == 0
+    same = run(place, "verify.py")
+    assert (same.returncode, same.stdout) == (0, "same: 2 of 2 artefacts\n"), same.stderr
+    changed = run(house(save % 2, "1 + 1"), "verify.py")
+    assert changed.returncode == 1
+    assert changed.stdout.splitlines() == [
+        "different: 2 of 2 artefacts", "  tables/one.csv", "  tables/one.parquet", "likeliest cause: notebook changed: 01_try_this.ipynb",
+    ]
 
 
 def test_store_writes_outputs_without_traces_of_the_machine(house):
@@ -69,4 +87,4 @@ def test_store_writes_outputs_without_traces_of_the_machine(house):
 def test_the_makefile_says_what_each_target_does():
     environment = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL")}
     done = subprocess.run(["make", "help"], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "test", "lab", "bench", "store", "clean"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "verify", "test", "lab", "bench", "store", "clean"]
