@@ -9,7 +9,7 @@ BENCH_READY := .bench/ready
 .PHONY: help run verify test lab sensitivity archive bench store clean
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(READY)  ## execute every notebook, fill output/; with REPORT=page.txt ISSUED=2022-06-25 your own page
 	$(BIN)/python tools/run.py $(if $(REPORT),--report "$(REPORT)") $(if $(ISSUED),--issued "$(ISSUED)")
@@ -19,6 +19,12 @@ verify: $(READY)  ## run again and compare every table and chart with the stored
 
 test: $(READY)  ## run all tests: helpers, notebooks, style, data
 	$(BIN)/python -m pytest
+
+archive: $(READY)  ## write an archive of N=2000 synthetic pages and read it on all cores
+	$(BIN)/python tools/archive.py --pages $(or $(N),2000)
+
+sensitivity: $(READY)  ## flip each choice of the analysis and see which findings survive
+	$(BIN)/python tools/sensitivity.py
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/python tools/lab.py

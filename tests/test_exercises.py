@@ -6,7 +6,7 @@ import pytest
 from nbs import code_cells, lessons
 
 from helpers import check
-from helpers.checks import EXERCISES, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07
+from helpers.checks import EXERCISES, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07, lesson_08
 from helpers.checks.exercise import number, table, words
 
 NONSENSE = [None, "", "?", [], {}, (), set(), 0, -1, True, float("nan"), 1e300, object(), print, pd.DataFrame(), pd.Series(dtype=float), np.array([]), [[...]], pd.DataFrame({"county": [1]})]
@@ -18,7 +18,7 @@ def answer_to(name, value, capsys) -> str:
 
 
 def test_three_exercises_for_every_lesson():
-    assert list(EXERCISES) == [f"{lesson:02}.{size}" for lesson in range(1, 8) for size in (1, 2, 3)]
+    assert list(EXERCISES) == [f"{lesson:02}.{size}" for lesson in range(1, 9) for size in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -101,7 +101,7 @@ def slips():
     yield "03.3", own.set_index("token")["frequency"], "Series"
     yield "03.3", whole_page, "larger than any single county"
     yield "03.3", own.iloc[::-1], "sort the table"
-    for lesson in (lesson_04, lesson_05, lesson_06, lesson_07):
+    for lesson in (lesson_04, lesson_05, lesson_06, lesson_07, lesson_08):
         yield from lesson.typical_slips()
 
 

@@ -87,4 +87,4 @@ def test_store_writes_outputs_without_traces_of_the_machine(house):
 def test_the_makefile_says_what_each_target_does():
     environment = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "MAKELEVEL")}
     done = subprocess.run(["make", "help"], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "verify", "test", "lab", "bench", "store", "clean"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["help", "run", "verify", "test", "archive", "sensitivity", "lab", "bench", "store", "clean"]

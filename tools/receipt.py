@@ -14,6 +14,7 @@ from execute import ROOT, notebook_paths
 
 # The receipt that comes with the collection; `make store` writes it.
 STORED = ROOT / "tests" / "receipt.json"
+RESULTS = ["tables", "charts", "ledger", "words", "problems"]
 CAUSES = {
     "parameters": "other parameters",
     "inputs": "input changed",
@@ -30,8 +31,8 @@ def sha256(path: Path) -> str:
 
 
 def write_receipt(folder: Path, seconds: dict[str, float], parameters: dict[str, str] | None = None) -> dict:
-    """Write `receipt.json` for everything in the tables/ and charts/ of a folder; `seconds` says how long each notebook took."""
-    files = [path for kind in ("tables", "charts") for path in sorted((folder / kind).glob("*"))]
+    """Write `receipt.json` for all results in a folder; `seconds` says how long each notebook or step took."""
+    files = [path for kind in RESULTS for path in sorted((folder / kind).glob("*"))]
     report = [Path(parameters["report"])] if parameters else []
     data = sorted(path for path in (ROOT / "data").rglob("*") if path.is_file() and path.name not in ("README.md", "SHA256SUMS"))
     receipt = {

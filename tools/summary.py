@@ -14,7 +14,7 @@ ROWS = 12
 def write_summary(folder: Path, title: str) -> None:
     """Write `index.html` from the tables and charts of a run."""
     tables = {path.stem.removeprefix(f"{title}_"): path for path in sorted((folder / "tables").glob("*.csv"))}
-    charts = sorted((folder / "charts").glob("*.png"), key=lambda path: "poster" not in path.stem)
+    charts = sorted((folder / "charts").glob("*.png"), key=lambda path: ("poster" not in path.stem, path.name))
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "html"), autoescape=True)
     html = environment.get_template("summary.html.j2").render(
         title=title,

@@ -5,11 +5,11 @@ never at how it was written.
 """
 
 from helpers.checks.exercise import Exercise
-from helpers.checks import lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07
+from helpers.checks import lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07, lesson_08
 
 EXERCISES: dict[str, Exercise] = {
     f"{number:02}.{size}": exercise
-    for number, lesson in enumerate((lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07), start=1)
+    for number, lesson in enumerate((lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_06, lesson_07, lesson_08), start=1)
     for size, exercise in enumerate(lesson.EXERCISES, start=1)
 }
 
