@@ -24,7 +24,7 @@ archive: $(READY)  ## write an archive of N=2000 synthetic pages and read it on 
 	$(BIN)/python tools/archive.py --pages $(or $(N),2000)
 
 sensitivity: $(READY)  ## flip each choice of the analysis and see which findings survive
-	$(BIN)/python tools/sensitivity.py
+	$(BIN)/python tools/sensitivity.py $(REPORT)
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/python tools/lab.py
@@ -32,6 +32,7 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 bench: $(READY) $(BENCH_READY)  ## measure accuracy and speed beside other tools, in an environment of their own
 	$(BIN)/python tests/benchmarks/bench_segmentation.py $(BENCH)/python
 	$(BIN)/python tests/benchmarks/bench_quantities.py $(BENCH)/python
+	$(BIN)/python tests/benchmarks/bench_archive.py
 
 store: $(READY)  ## after an edit: write data checksums, execute the notebooks in place
 	$(BIN)/python tools/checksums.py

@@ -216,3 +216,18 @@ def test_tables_do_not_depend_on_the_hash_seed():
         assert done.returncode == 0, done.stderr
         seen.add(done.stdout)
     assert len(seen) == 1
+
+
+def test_sensitivity_flips_each_choice_and_says_what_survives(dispatches):
+    from sensitivity import CHOICES, table_of_findings
+
+    table = table_of_findings(dispatches)
+    assert list(table.columns) == list(CHOICES) and len(table) == 10 + len(dispatches)
+    base = table["as in the lessons"]
+    assert (base != "none").all()
+    # What is counted in figures cannot depend on how words are cut; what is counted in words does.
+    figures = ["densest county in quantities", "thinnest county in quantities", "numeric expressions", "largest sum of money", "targets and plans"]
+    for choice in ("dictionary off", "HMM off", "other stop list"):
+        assert table.loc[figures, choice].equals(base[figures]), choice
+    assert not table["dictionary off"].equals(base)
+    assert base["own word of 海盐"] == "节能" != table.loc["own word of 海盐", "dictionary off"]
