@@ -7,24 +7,23 @@ Positions are kept as spans (start, end) into the text.
 import re
 from collections import deque
 
-from helpers.phrases import LINKS, RATES
+from helpers.phrases import RATES
 
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
+OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 
 
 def new_clause(state: dict, position: int) -> None:
-    """Forget what holds only inside a clause; the noun of a clause without a figure stays in mind as its topic."""
-    if state["piece"] and not state["done"]:
-        state["topic"] = state["piece"]
-    state.update(clause=position, piece=None, held=None, first=None, list=None, items=None)  # noun phrases
+    """Forget what holds only inside a clause."""
+    state.update(clause=position, opened=state["now"] + 1, piece=None, first=None, items=None, skip="")
     state.update(cue=None, compare=None, than=None, weak=False, due=False, done=False)
 
 
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(topic="", indicator="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
+    state.update(sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -38,7 +37,7 @@ def new_paragraph(state: dict, position: int) -> None:
 def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """、 ends a phrase, a comma a clause, a semicolon also a target and a future period, a stop the sentence."""
     if role == "pause" and not isinstance(state["compare"], int):
-        state.update(held=state["piece"], piece=None)
+        state["piece"] = None
     elif role == "delim":
         if plain[start] in ";；":
             state["status"] = "plan" if state["plan"] else "actual"
@@ -54,27 +53,26 @@ def on_noun(state: dict, start: int, end: int) -> None:
     if isinstance(state["compare"], int):
         return
     piece = state["piece"]
-    state["list"] = start if state["list"] is None else state["list"]
-    state["piece"] = (piece[0], end) if piece and piece[1] == start != state["break"] else (start, end)
+    state["piece"] = (piece[0], end) if piece and piece[1] == start else (start, end)
 
 
 def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """增长, 下降: a direction, unless 到 or 至 follows; it closes what 比 has opened."""
     mark = role[-1]
-    if mark == "=" or plain[end - 2 : end] == "增收":
+    if "=" in role or plain[end - 2 : end] == "增收":
         on_noun(state, start, end)
     if isinstance(state["compare"], int):
         state["compare"] = (state["compare"], start)
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
-    state["than"] = end if mark == "-" else state["than"]
+    state["than"] = end if mark == "-" and not state["compare"] else state["than"]
 
 
 def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
     """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
     if role == "hope":
         state["status"] = "target"
-    elif role == "plan" and not (word == "将" and plain[end : end + 1].isdigit()):
+    elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)):
         state.update(plan=True, status="target" if state["status"] == "target" else "plan")
     elif role == "plan?":
         before = end - len(word) - 1
@@ -88,8 +86,6 @@ def on_subject(state: dict, plain: str, start: int, end: int) -> None:
     ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 1] == "第" or plain[end : end + 2] == "平均"
     if not ranked and not isinstance(state["compare"], int) and state["than"] is None:
         state.update(subject=(start, end), first=state["first"] or (start, end), named=True)
-        if plain[end : end + 1] in ("、", "和", "与") and state["list"] is None:
-            state["list"] = start
 
 
 def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None:
@@ -106,13 +102,15 @@ def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None
 def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """Pass one word to its handler; a word that is no noun ends the noun phrase before it."""
     word, inside = plain[start:end], isinstance(state["compare"], int)
-    if role in ("noun", "level"):
+    if role == "plan?" and inside:
+        role = "up"  # 比上年加快1.3个百分点
+    if role in ("noun", "vn", "level"):
         on_noun(state, start, end)
     elif role == "subject":
         on_subject(state, plain, start, end)
     elif role == "time" and not inside:
         state.update(period=(start, end), future=False)
-    if role in ("noun", "level", "subject", "time", "quote"):
+    if role in ("noun", "vn", "level", "subject", "time", "quote"):
         return
     if role[:2] == "up" or role[:4] == "down":
         on_change(state, plain, start, end, role)
@@ -120,16 +118,8 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
         on_compare(state, plain, start, end, role)
     elif not inside:
         on_status(state, plain, end, role, word)
-    if word in ("分别", "依次"):
-        opened = state["compare"] if inside else state["list"]
-        last = state["piece"][1] if state["piece"] and not inside else start
-        state.update(items=(start, start) if opened is None else (opened, last), turn=0, before=list(state["rows"]))
-    elif word not in LINKS and role != "basis" and role[:2] != "up":
-        state["list"] = None
-    if word in ("后", "之后", "时", "以来") and state["piece"] and state["piece"][1] == start:
-        state.update(piece=state["held"], list=None)  # 扣除留抵退税因素后: no indicator
     if word != "的" and role not in ("up=", "down=", "basis"):
-        state.update(held=state["piece"] or state["held"], first=state["first"] or state["piece"])
+        state["first"] = state["first"] or state["piece"]
 
 
 def on_date(plain: str, state: dict, start: int, end: int) -> None:

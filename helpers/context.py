@@ -9,7 +9,8 @@ says what a number takes from it.
 import re
 
 from helpers.clause import new_paragraph, on_boundary, on_date, on_noun, on_word
-from helpers.phrases import LINKS, OWNER, RATES, events, read_indicator, read_items, resolve
+from helpers.indicator import coordination, left_noun, read_indicator, read_items
+from helpers.phrases import LINKS, RATES, events
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
 EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")
@@ -26,12 +27,13 @@ BEFORE = re.compile(
 )
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
 SPELLS = ("年", "天", "日", "个月", "周", "期", "届")  # 近三年 is no bound: the last three years
-GROWTH = re.compile("的?(?:高速|较快|正|中高速|同比)?(增长|增速|增幅|涨幅|上涨|提升)")
+GROWTH = re.compile("的?(?:高速|较快|正|中高速|同比)?(增长|增速|增幅|涨幅|上涨|提升)(?![到至])")
 ONE = {"增": "up", "涨": "up", "升": "up", "降": "down", "跌": "down", "减": "down"}
 OF = re.compile(
-    "(?:.*(占|是|为|达到?|相当于|超过了?|不到|只有|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
+    "(?:.*(占|是|为|完成|恢复[至到]|达到?|相当于|超过了?|不到|只有|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
     "([^,，。;；、的由从]{1,10})的(?:近|约|超|仅|不足)?$"
 )
+READY = re.compile("[成产用工]后[^,，]*可")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
 
@@ -80,16 +82,16 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
     compare = state["compare"]
     if isinstance(compare, int):
         compare = (compare, start) if plain[compare] in "比较" or change == "flat" else None
-    if compare and (change != "level" or compare[1] == start) and compare[1] - compare[0] <= 18:
+    if compare and (change != "level" or compare[1] == start or plain[compare[1] : start] == "提前") and compare[1] - compare[0] <= 18:
         state["basis"][measure.dimension] = compare
-        if measure.dimension == "money":
+        if measure.dimension not in RATES:
             state["basis"]["percent"] = compare
         return compare
     if change != "level":
         return state["basis"].get(measure.dimension, "")
     window = max(state["clause"], start - 16)
     of = OF.match(plain[window:start]) if measure.dimension in RATES else None
-    if of and not re.search("[0-9]年$", of[2]):
+    if of and not re.fullmatch("[0-9]+年", of[2]):
         return (window + of.start(2), window + of.end(2))
     return ""
 
@@ -98,7 +100,9 @@ def read_status(plain: str, state: dict, start: int, end: int, measure, change: 
     """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over (了)."""
     within = measure.kind == "duration" and re.match("[之以]?内", plain[end : end + 2]) and "了" not in plain[max(0, start - 6) : start]
     status = "plan" if state["status"] == "actual" and state["weak"] else state["status"]
-    return "target" if state["due"] or within or status == "plan" and change != "level" else status
+    forecast = status == "plan" and (measure.dimension in ("temperature", "rank") or measure.unit == "毫米")  # 气温将降至-4℃
+    ready = READY.search(plain, max(state["clause"], start - 24), start)  # 建成后年处理垃圾可达30万吨
+    return "target" if state["due"] or within or ready or forecast or status == "plan" and change != "level" else status
 
 
 def read_row(plain: str, state: dict, merged: list, number: int, measure, linked: dict | None) -> dict:
@@ -108,18 +112,18 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
     if linked and (change == "level" or not state["cue"]):
         change = linked["change"]
     basis = linked["basis"] if linked and change == linked["change"] else read_basis(plain, state, start, measure, change)
-    indicator = read_indicator(plain, state, merged, number, measure, basis)
-    if linked and not state["piece"] and measure.dimension in (*RATES, linked["dimension"]) and indicator == state["indicator"]:
-        indicator = linked["indicator"]
+    indicator, bearer = read_indicator(plain, state, merged, number, measure, basis, change)
     first = state["first"]
     if linked:
         state["subject"] = linked["subject"]
-    elif first and not state["named"] and first[1] - first[0] > 1 and not (indicator and first[0] < indicator[1] and indicator[0] < first[1]):
+    elif bearer:
+        state.update(subject=bearer, named=True)
+    elif first and not state["named"] and first[1] - first[0] > 1 and plain[first[1] - 1] not in "率额量" and not (indicator and first[0] < indicator[1] and indicator[0] < first[1]):
         state["subject"] = first
     record = dict(change=change, basis=basis, indicator=indicator, subject=state["subject"], period=state["period"])
     record["bound"] = read_bound(plain, state, start, end, measure)
     record["status"] = read_status(plain, state, start, end, measure, change)
-    record.update(end=end, clause=state["clause"], dimension=measure.dimension)
+    record.update(start=start, end=end, clause=state["clause"], kind=measure.kind, dimension=measure.dimension)
     if record["status"] == "plan" and record["period"] and record["period"][0] < state["clause"] and not state["future"]:
         record["period"] = ""  # 去年…。下一步,将建设3条: what is planned did not happen last year
     if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES:
@@ -127,10 +131,8 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
         state.update(items=(start, start), turn=0, before=list(state["rows"]))
     if state["items"]:
         read_items(plain, state, merged, number, record)
-    phrase = record["indicator"]
-    if phrase and measure.dimension != "count" and (owner := OWNER.match(plain, *phrase)):
-        record.update(subject=record["subject"] if state["items"] else owner.span(), indicator=(owner.end(), phrase[1]))
-    state["indicator"] = record["indicator"] if measure.kind != "duration" and record["indicator"] else state["indicator"]
+    if measure.kind != "duration" and record["indicator"]:
+        state["indicator"] = record["indicator"]
     return record
 
 
@@ -140,12 +142,14 @@ def on_expression(plain: str, state: dict, merged: list, number: int, span: tupl
     if measure is not None and kind != "ordinal":
         record = read_row(plain, state, merged, number, measure, linked)
         state["rows"].append(record)
-        state["done"] = True
+        state.update(done=True, placed="")
         if kind == "quantity":
-            state.update(piece=None, held=None, cue=None, than=None)
+            state.update(piece=None, cue=None, than=None)
         elif spell := SPELL.match(plain, max(start - 2, state["clause"]), end + 1):
             state.update(period=(spell.start(1), end + 1), future=False)  # 三年来, 五年间
         return record
+    if kind == "ordinal":
+        state["placed"] = left_noun(plain, state, merged, number, lambda word, near: True, state["opened"])[0]
     if kind == "date":
         on_date(plain, state, start, end)
     elif re.search("[A-Za-z]|奖$|产业$", plain[start:end]) and plain[end : end + 1] != "”":
@@ -158,12 +162,11 @@ def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
 
     `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple of seven words per span.
     """
-    state: dict = {"piece": None, "done": False, "break": None}
+    state: dict = {"now": -1}
     new_paragraph(state, 0)
     results, before, merged = [EMPTY] * len(spans), None, events(plain, spans)
     for number, (start, end, role, row) in enumerate(merged):
-        if role in ("adjective", "act", "v"):
-            role = resolve(plain, state, merged, number)
+        state["now"] = number
         if row >= 0:
             linked = before if before and plain[before["end"] : start] in LINKS else None
             record = on_expression(plain, state, merged, number, spans[row], linked)
@@ -172,6 +175,10 @@ def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
         elif role in ("delim", "pause", "end", "break"):
             on_boundary(state, plain, start, end, role)
         else:
+            if end - start == 2 and plain[start:end] in ("分别", "依次"):
+                state.update(items=coordination(plain, state, merged, number), turn=0, before=list(state["rows"]))
+                if isinstance(state["compare"], int) and state["items"][0] != state["compare"]:
+                    state["compare"] = (state["compare"], start)  # 较去年同期|分别增长
             on_word(state, plain, start, end, role)
     return [tuple(words(text, result[field]) for field in FIELDS) for result in results]
 
@@ -181,5 +188,5 @@ def words(text: str, span) -> str:
     if isinstance(span, str):
         return span
     word = text[span[0] : span[1]]
-    word = word if "”" in word[1:-1] else word.strip(EDGES)
-    return word[:-1] if word.endswith("率达") else word
+    whole = word.count("“") == word.count("”") and not (word[:1] == "“" and word[-1:] == "”")
+    return word if whole and "”" in word else word.strip(EDGES)

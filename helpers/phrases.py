@@ -1,4 +1,8 @@
-"""Words and noun phrases around a number: what is measured, to the left, to the right, or item by item after 分别."""
+"""Words and noun phrases: the text cut into events, the class of a noun, and the edges of a compound.
+
+The classes are told by how a word ends (data/noun_endings.txt): 率 and 额 end measures, 员 and 者 persons, 厂 and 局
+firms. A figure can measure the first, count the second by 名 and the third by 家 (data/gold/README.md, section 8).
+"""
 
 import csv
 import re
@@ -6,24 +10,46 @@ from functools import lru_cache
 
 import rjieba
 
-from helpers.data import DATA
+from helpers.data import DATA, read_list
 
 ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
-NOUNS = frozenset("n nr ns nt nz nrt ng nrfg j i l b eng vn an s g k zg q m h t".split())
+FLAGS = {
+    **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k zg q m h".split(), "noun"),
+    **dict.fromkeys("a b z an s".split(), "adjective"),
+    **{"x": "quote", "v": "v", "vn": "vn", "t": "when"},
+}
 LINKS = ("、", "和", "与", "及", "以及", "或")
+ACTS = ("v", "vn", "act", "verb")
 RATES = ("percent", "percentage_point", "ratio")
 STOPS = ("delim", "pause", "end", "break")
-PARTS = re.compile("(?:(?!以及)[^、和与及])+")
+NOMINAL = ("noun", "vn", "level", "up=", "down=", "up=+")
+WINDOW = 40  # events that are looked at on one side of a figure: keeps the time linear
+
 PLACE = re.compile(
     "(?!社区|园区|景区|山区|农村|城区|片区|新区|老区|小区|厂区|校区|灾区|库区|乡村|城市|乡镇|村镇|地区|行政村|自然村|.*城镇)"
     ".{1,5}(?:[市县区镇乡村省州]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]"
 )
-# The owner of a measure is its subject: 公司|产值, 农村居民|人均收入, 项目|总投资.
-OWNER = re.compile("[一-鿿]{2,3}[村镇县市区](?=[村居农]民)|(?:公司|项目|地块|合作社|景区|企业(?=总)|服务器集群)(?=.)|.+?(?=人均|户均|亩均|场均|总投资)")
-MEASURED = re.compile("总|年|人均|户均|亩均|税收|产值|收入|投资|增加值|利润|销售|占比|产量|面积|平均|合计")
-HEAD = re.compile(".*(?:[率价额量费期员者数比值度力]|案例|面积|资金|标准|环节|时间|周期|规模|水平|能力|房|款)$")
-BRACKET = re.compile("[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
-TRANSPARENT = ("的", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
+KIND = re.compile("[农学客旅教]|.*(?:企业|行政村)")
+# Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
+DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
+RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+[:,，。])")  # 生师比14:1 is a noun
+TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
+NEW = ("新", "各类", "各项", "各种", "各级")
+GROUPS = ("该", "本", "某", "这", "我", "本届")
+
+
+def load_endings() -> dict[str, re.Pattern]:
+    """data/noun_endings.txt: one pattern per class of nouns."""
+    endings: dict[str, list[str]] = {}
+    for line in read_list("noun_endings.txt"):
+        name, words = line.split(" = ")
+        endings.setdefault(name, []).extend(words.split())
+    return {name: re.compile(f".*(?:{'|'.join(words)})$") for name, words in endings.items()}
+
+
+ENDINGS = load_endings()
+PERSON, FIRM, ONLY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MEASURE"))
+TAKES_VERB, MONEY, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "CARRIER", "UNCOUNTED"))
 
 
 def load_cues() -> dict[str, str]:
@@ -47,14 +73,28 @@ def tagger():
 
 @lru_cache(maxsize=1 << 16)
 def role_of(word: str, flag: str) -> str:
-    """The role of a word: as listed, or noun, adjective, subject, time, quote, v or verb by its part of speech."""
+    """The role of a word: as listed, or noun, adjective, subject, when, quote, does, v or other by its part of speech."""
     if word in CUES:
         return CUES[word]
     if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr") and PLACE.match(word):
         return "subject"
-    if flag in ("x", "a"):
-        return {"x": "quote", "a": "adjective"}[flag]
-    return "noun" if flag in NOUNS and word[0] not in "一几多" else "v" if flag == "v" else "verb"
+    role = FLAGS.get(flag, "other")
+    if flag == "f" and len(word) > 1:
+        return "adjective"
+    if role == "v" and DOES.match(word):
+        return "does"
+    return "other" if role == "noun" and word[0] in "一几多" or word[-1] == "里" else role
+
+
+@lru_cache(maxsize=1 << 16)
+def first_word(word: str, after: str) -> int:
+    """How long the first word is if the tokenizer has taken two for one (比甲县, 率达, 价格上涨, 解决问题), else 0."""
+    if len(word) == 4 and CUES.get(word[:2]) in ("verb", "reach", "act") and word[2:] not in CUES and not TAKES_VERB.match(word) and not CARRIER.match(word):
+        return 2
+    if len(word) > 2 and word[-1] == "比" and after not in tuple("由从为是达约超,，。"):
+        return len(word) - 1  # 价格比|上年
+    found = TWO_WORDS.match(word)
+    return found.end() if found else 0
 
 
 def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
@@ -96,146 +136,116 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
             position = next(jumped)
             merged.append((position, position, "break", -1))
         else:
-            if word[0] in "比占" and word not in CUES and (len(word) > 2 or word in ("占社", "占全")):  # 比甲县 is no word
-                cut = 2 if word[:2] in CUES else 1
-                merged.append((position, position + cut, CUES[word[:cut]], -1))
+            if word not in CUES and (cut := first_word(word, plain[position + len(word) : position + len(word) + 1])):
+                merged.append((position, position + cut, CUES.get(word[:cut], "noun"), -1))
                 position, word = position + cut, word[cut:]
-            merged.append((position, position + len(word), role_of(word, flag), -1))
+            role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
+            merged.append((position, position + len(word), role, -1))
             position += len(word)
     return merged
 
 
-def resolve(plain: str, state: dict, merged: list, number: int) -> str:
-    """An adjective belongs to the noun after it, 改造 to the noun before it; 审批环节 is a noun, 疏浚河道 is not."""
-    start, _, role, _ = merged[number]
-    after = merged[number + 1] if number + 1 < len(merged) else (0, 0, "end", -1)
-    if role == "adjective":
-        return "noun" if after[2] == "noun" else "verb"
-    if role == "act":
-        inside = state["piece"] is not None and state["piece"][1] == start
-        return "noun" if inside or after[2] != "noun" and start == state["clause"] else "verb"
-    return "noun" if after[2] == "noun" and HEAD.match(plain, after[0], after[1]) else "verb"
+def is_bearer(plain: str, before: tuple, event: tuple) -> bool:
+    """Whether a word inside a compound is a particular bearer: a name, 全镇, or the only one the text can mean."""
+    start, end, role, _ = event
+    word = plain[start:end]
+    if word == "工程":
+        return plain[end : end + 1] == "总"  # 工程|总投资, but 工程进度
+    if word in ("村", "镇", "县", "市", "区", "乡"):
+        return before[2] in ("noun", "v") and before[1] == start  # 桃园|村
+    return role == "subject" or role == "noun" and ONLY.match(word) is not None and not KIND.match(word)
 
 
-def quoted(plain: str, merged: list, number: int) -> tuple[int, int]:
-    """A phrase in quotation marks: where its mark closes, and the number of the noun after it (0 if there is none)."""
-    begin = merged[number][0]
-    close = plain.find("”", begin, begin + 14)
-    for step, (start, _, role, _) in enumerate(merged[number : number + 16], start=number):
-        if start > close:
-            return close, step if role in ("noun", "adjective") and start == close + 1 else 0
-    return close, 0
+def describes(plain: str, merged: list, number: int, head: str, last: int) -> bool:
+    """Whether a verb left of a head is a part of the compound (用餐人数, 入驻商户, 监考教师) and not what is done to the head."""
+    before, (start, end, role, _), after = merged[number - 1], merged[number], merged[number + 1]
+    inside = before[1] == start and before[2]
+    subject = PERSON.match(plain, *before[:2]) or FIRM.match(plain, *before[:2])
+    done = inside in ("actual", "subject", "row", "time", "hope", "plan", "other") or subject and inside in NOMINAL
+    if plain[after[0] : after[1]] in NEW or plain[start:end] == "投入" and inside != "noun" or plain[before[0] : start] == "新" and role != "does":
+        return False
+    if role == "does" or TAKES_VERB.match(head) or MONEY.match(head) or CARRIER.match(head) and inside != "actual" and not (role == "v" and subject):
+        return True
+    if inside in ("v", "vn", "act", "verb", "reach", "up+", "does") and role != "act":
+        return True  # 选聘|监考教师
+    if role != "act" and inside in NOMINAL and not subject or plain[before[0] : start] in ("及", "和"):
+        return True  # 秋粮|收获进度
+    if role == "vn":
+        if inside in ("actual", "other") and plain[before[0]] != "其":
+            return False  # 共|办理|退税
+        return MEASURE.match(head) is not None or not done and (not PERSON.match(head) or head[-1] in "员者")
+    following = merged[last][2] if last < len(merged) else ""
+    return following in ("prep", "up", "down") or following == "reach" and plain[merged[last][0]] in "为是"
 
 
-def is_noun(plain: str, merged: list, number: int) -> bool:
-    """Whether an event can be part of a noun phrase to the right of a number."""
+def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
+    """Whether the word left of a compound belongs to it: nouns, adjectives, names; verbs that the head does or measures."""
     start, end, role, row = merged[number]
-    before_noun = number + 1 < len(merged) and merged[number + 1][2] == "noun"
+    word = plain[start:end]
     if row >= 0:
-        return before_noun and re.search("[A-Za-z]", plain[start:end]) is not None  # 5G基站
-    place = role == "subject" and plain[start:end] not in CUES and plain[start] != "每"
-    return role in ("noun", "level", "up=", "down=") or place or role in ("adjective", "act") and before_noun
+        return re.search("[A-Za-z]|产业$|强$", word) is not None
+    if len(head) == 1 and end - start > 1 and role not in ("delim", "other", "quote"):
+        return True  # 办结|率, 接种|点
+    if role in ("v", "vn", "act", "does"):
+        return describes(plain, merged, number, head, last)
+    if role == "verb":
+        return TAKES_VERB.match(head) is not None  # 罚款|金额
+    if word in LINKS:
+        return merged[number - 1][2] in NOMINAL and merged[number - 1][1] == start
+    if role in ("up", "down"):
+        return head in ("项目", "工程", "行动", "率", "幅度", "空间")  # 亩均提升项目
+    if role in ("prep", "other", "up1", "down1", "quote"):
+        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL) or word in ("高", "低", "多", "最", "&")
+    return role in (*NOMINAL, "adjective")
 
 
-def right_noun(plain: str, merged: list, number: int, ahead: bool = False):
-    """The noun phrase that follows, as a span or "": over bounds, 的 and size classes, up to the next other word.
+def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, tuple[int, int], tuple[int, int] | None]:
+    """Step 2: the whole compound of a head, leftwards to the first break.
 
-    With another figure `ahead` in the clause the phrase ends before a measure: 三家企业|年税收过亿.
+    Gives the number of its first event, its span, and the particular bearer that it breaks off (None if there is none).
     """
-    origin = position = merged[number][1]
-    number, start = number + 1, None
-    if bracket := BRACKET.match(plain, position):
-        return bracket.span()
-    while number < len(merged) and merged[number][0] == position and merged[number][2] not in STOPS:
-        _, end, role, row = merged[number]
-        word = plain[position:end]
-        opening = position == origin and plain[max(merged[number - 1][0] - 1, 0)] in ",，。;；"
-        if word == "“" and role == "quote":
-            close, after = quoted(plain, merged, number)
-            if close > 0 and not after:
-                return (position + 1, close)
-            number, start, end = (after - 1, None, close + 1) if after else (number, None, end)
-        elif start is not None and word in ("以上", "以下", "以内"):
-            start = None
-        elif is_noun(plain, merged, number):
-            if ahead and start is not None and MEASURED.match(word):
+    first, bearer, floor = number, None, max(floor, number - WINDOW)
+    head = plain[slice(*merged[number][:2])]
+    while first > floor and merged[first - 1][1] == merged[first][0]:
+        before = merged[first - 1]
+        if plain[before[0] : before[1]] == "”":
+            opening = next((i for i in range(first - 2, max(first - 12, floor - 1), -1) if plain[merged[i][0]] == "“"), None)
+            if opening is None:
                 break
-            start = position if start is None else start
-        elif start is not None or not (
-            word in TRANSPARENT or word == "”" or row >= 0 and word[0] in "百千万亿十两三四五六七八九" or opening and word in ("为", "是")
-        ):
+            first = opening
+            continue
+        if is_bearer(plain, merged[first - 2], before) and not (head in ("比重", "比例") and plain[before[0] - 1] == "占"):
+            bearer = before[:2]
             break
-        position, number = end, number + 1
-    return (start, position) if start is not None else ""
-
-
-def read_indicator(plain: str, state: dict, merged: list, number: int, measure, basis):
-    """What is measured: for counts the noun to the right, for measures the noun to the left, else the one in mind."""
-    start, end = merged[number][:2]
-    left = state["piece"]
-    if isinstance(basis, tuple) and left and basis[0] <= left[0] < basis[1]:
-        left = state["held"] if state["held"] and state["held"][1] <= basis[0] else None
-    if plain[start - 1 : start] == "每":
-        return ""
-    if measure.dimension == "age":
-        return left if left and "龄" in plain[left[0] : left[1]] else ""
-    if measure.kind == "duration":
-        right = right_noun(plain, merged, number) if measure.unit in ("分钟", "小时") and plain[end : end + 1] != "的" else ""
-        if left and plain[left[1] - 1] in "期限间龄命刑存援":
-            return left
-        return right if right and plain[right[1] : right[1] + 1] in ",，;；。" else ""
-    count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
-    beside = left and (left[1] == start and measure.unit != "元" or plain[end : end + 1] == "的")
-    if beside and not count and not size:
-        return left
-    coming = (row >= 0 for _, _, role, row in merged[number + 1 : number + 10] if row >= 0 or role in ("delim", "end", "break"))
-    right = right_noun(plain, merged, number, count and next(coming, False))
-    state["break"] = right[1] if right else None
-    if measure.dimension in RATES and (measure.unit != "%" or plain[end - 1] in "%‰"):
-        right = ""  # 增长5%的目标; but 八成农户, 三分之二的行政村
-    return right or left or state["indicator"] or state["topic"]
-
-
-def respective(plain: str, state: dict, merged: list, number: int) -> tuple:
-    """The item of this row in a list after 分别, the words that the items share, and how many rows there are.
-
-    粮食、蔬菜、水果产量分别增长A、B、C gives (粮食, 产量, 3) first.
-    """
-    (start, end), turn = state["items"], state["turn"]
-    count = 1 + turn
-    for _, _, role, row in merged[number + 1 : number + 24]:
-        if role in ("delim", "end", "break"):
+        if not joins(plain, merged, first - 1, head, number + 1) or before[2] in ACTS and merged[first][2] in ACTS and first < number:
             break
-        count += row >= 0
-    parts = [found.span() for found in PARTS.finditer(plain, start, end)]
-    if len(parts) != count or count == 1:
-        return (start, end), None, count
-    # The last item ends like the one before it (乙村 | 丙村亩均收益), or is as long.
-    like = plain.find(plain[parts[-2][1] - 1], parts[-1][0], parts[-1][1])
-    cut = like + 1 if like >= 0 else min(parts[-1][0] + parts[-2][1] - parts[-2][0], parts[-1][1])
-    shared = (cut, parts[-1][1]) if cut < parts[-1][1] else None
-    parts[-1] = (parts[-1][0], cut)
-    return parts[turn], shared, count
+        first -= 1
+        head = head if len(head) > 1 else plain[merged[first][0] : merged[number][1]]
+    if first > floor and plain[slice(*merged[first - 1][:2])] in GROUPS and merged[first - 1][1] == merged[first][0]:
+        inside = [i for i in range(first, number) if FIRM.match(plain[slice(*merged[i][:2])]) or PERSON.match(plain[slice(*merged[i][:2])])]
+        last = inside[0] if inside else first
+        if last < number:
+            bearer, first = (merged[first - 1][0], merged[last][1]), last + 1
+    while first < number and plain[slice(*merged[first][:2])] in (*LINKS, "率"):
+        first += 1
+    return first, (merged[first][0], merged[number][1]), bearer
 
 
-def read_items(plain: str, state: dict, merged: list, number: int, record: dict) -> None:
-    """Correct a record after 分别: each row has its own item as indicator, subject or basis."""
-    (start, end), turn = state["items"], state["turn"]
-    item, shared, count = respective(plain, state, merged, number)
-    state["own"] = state["piece"] if turn == 0 else state["own"]
-    state["turn"] = turn + 1
-    earlier = state["before"][-count:] if len(state["before"]) >= count > 1 else None
-    if turn >= count:
-        return
-    if plain[start] in "比较":
-        record["basis"] = item
-    elif item == (start, end) and earlier:
-        record.update(subject=earlier[turn]["subject"], indicator=earlier[turn]["indicator"] if start == end else item)
-    elif item == (start, end):
-        record["indicator"] = item if count == 1 and start < end else record["indicator"]
-    elif state["own"] and state["own"][0] >= end:
-        record.update(subject=item, indicator=state["own"])
-    elif shared and (record["change"] == "level" or PLACE.match(plain[item[0] : item[1]])):
-        record.update(subject=item, indicator=shared)
-    else:
-        record["indicator"] = item
+def fits(word: str, measure, near: bool = True) -> bool:
+    """Step 1, line 3: whether the unit can count or measure the noun: persons by 名, firms by 家, measures by all others."""
+    counts = measure.dimension == "count"
+    if measure.dimension in RATES or not measure.unit:
+        return True
+    if measure.unit in ("人", "名", "位") and not near:
+        return PERSON.match(word) is not None or TAKES_VERB.match(word) is not None
+    if not counts and ONLY.match(word):
+        return False
+    if MEASURE.match(word):
+        return not counts or not UNCOUNTED.match(word)
+    if PERSON.match(word):
+        return measure.unit in ("人", "名", "位", "户", "个", "人次", "口", "家", "户次", "员", "批", "对", "大", "支")
+    if word.endswith(("小学", "中学", "高中", "初中")):
+        return measure.unit in ("所", "座")
+    if FIRM.match(word):
+        return measure.unit in ("家", "个", "所", "座", "处", "户", "大", "批", "类", "级") or near and measure.dimension == "area"
+    return True

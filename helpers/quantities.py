@@ -87,7 +87,7 @@ RANGE = re.compile(f"(?P<low>[-+]?[^至到—–~-]+)(?:{GRAMMAR['dash']})(?P<hi
 SHARES = {"持平": (0, "exact"), "零增长": (0, "exact"), "过半": (50, "over"), "半数": (50, "exact"), "一半": (50, "exact"), "两位数": (10, "over"), "百分之百": (100, "exact"), "百分百": (100, "exact")}
 PARTS = re.compile(r"(\d+|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
 IN_FIRST = {("年", "个月"): 12, ("小时", "分"): 60, ("分", "秒"): 60, ("天", "小时"): 24}  # 2小时45分 is 2.75 小时
-PEOPLE = re.compile("(?:人口|人数|人员|用户|户数|总数|数量|粉丝)[^,，。;；0-9]{0,4}$")  # 人口12.3万 is no money
+PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝)[^,，。;；0-9]{0,4}$")  # 人口12.3万 is no money
 LINK = re.compile("(?:、|,?和|与|及|以及|或|至)(?:[一-鿿]{1,5}?)?")
 
 
@@ -155,6 +155,7 @@ def read_range(surface: str) -> Measure | None:
     if low.unit not in ("", high.unit):
         return None
     factor = high.scale if low.scale == 1.0 and not low.unit else 1.0
+    factor = 10.0 if surface[-1] == "成" and not low.unit else factor  # 六到七成
     return high._replace(value=low.value * factor, value_to=high.value, bound="exact")
 
 

@@ -1,0 +1,248 @@
+"""What a figure measures: section 8 of data/gold/README.md, step by step.
+
+`find_head` looks for the head to the right, to the left, then among the verbs; `phrases.find_edges` for the whole
+compound; `inherit` takes what an earlier figure of the sentence has left; `read_items` deals out a list after 分别.
+"""
+
+import re
+
+from helpers.phrases import ENDINGS, FIRM, LINKS, MEASURE, NOMINAL, PERSON, PLACE, RATES, STOPS, TAKES_VERB, WINDOW, find_edges, fits
+
+PARTS = re.compile("(?:(?!以及)[^、和与及])+")
+BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
+TRANSPARENT = ("的", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
+PLACES = ("后", "之后", "时", "以来", "里", "上", "下", "内", "外", "前", "间", "之际", "期间", "附近")  # in 景区内, 扣除因素后 no head
+BETWEEN = ("other", "to", "actual", "hope", "plan", "basis", "quote", "when", "time", "up1", "down1")
+PREFIX = re.compile("(?:[人户亩日年月场村地]均|[日月年]|平均)$")
+NO_HEAD = re.compile(".*(?:[建到至为达]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
+HARVEST = re.compile("净?[增减][收产]$")
+ALONE = re.compile("[人户亩场村地]均$")
+
+
+def quoted(plain: str, merged: list, number: int) -> tuple[int, int]:
+    """A phrase in quotation marks: where its mark closes, and the number of the noun after it (0 if there is none)."""
+    begin = merged[number][0]
+    close = plain.find("”", begin, begin + 14)
+    for step, (start, _, role, _) in enumerate(merged[number : number + 16], start=number):
+        if start > close:
+            return close, step if role in ("noun", "adjective") and start == close + 1 else 0
+    return close, 0
+
+
+def modifies(plain: str, merged: list, number: int, started: bool, measure) -> bool:
+    """Whether a word belongs to the noun phrase right of a figure; a verb only before a noun that it describes."""
+    start, end, role, row = merged[number]
+    after = merged[number + 1] if number + 1 < len(merged) else (0, 0, "end", -1)
+    noun = after[2] in NOMINAL and after[0] == end
+    word, head = plain[start:end], plain[after[0] : after[1]]
+    if row >= 0:
+        return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
+    if noun and role in ("v", "verb", "act") and len(head) == 1:
+        return True  # 接种|点
+    if role in ("adjective", "does", "act"):
+        return noun or role == "adjective" and after[2] in ("adjective", "does", "act")
+    if role == "v":
+        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and PERSON.match(head) is not None)
+    return role in NOMINAL or role == "subject" and word[0] != "每" and PLACE.match(word) is not None
+
+
+def right_noun(plain: str, merged: list, number: int, measure):
+    """Step 1, line 2: the noun after a figure, over 的 and 以上; it ends where a measure of the counted begins."""
+    origin = position = merged[number][1]
+    number, start = number + 1, None
+    if bracket := BRACKET.match(plain, position):
+        return bracket.span()
+    things = measure.dimension == "count" and measure.unit not in ("个", "项", "类", "种", "大", "批")
+    limit = min(len(merged), number + WINDOW)
+    while number < limit and merged[number][0] == position and merged[number][2] not in STOPS:
+        _, end, role, row = merged[number]
+        word = plain[position:end]
+        opening = position == origin and plain[max(merged[number - 1][0] - 1, 0)] in ",，。;；"
+        if word == "“" and role == "quote":
+            close, after = quoted(plain, merged, number)
+            if close > 0 and not after:
+                return (position + 1, close) if start is None else (start, close + 1)
+            number, start, end = (after - 1, position if start is None else start, close + 1) if after else (number, None, end)
+        elif start is not None and word in ("以上", "以下", "以内"):
+            start = None
+        elif modifies(plain, merged, number, start is not None, measure):
+            before = plain[start:position] if start is not None else ""
+            owner = before and (things or PERSON.match(before) or FIRM.match(before))
+            act = role in ("v", "does") and owner or role in ("v", "vn", "act", "does") and (MEASURE.match(before) or owner and merged[number + 1][2] not in NOMINAL)
+            average = before and measure.dimension == "count" and PREFIX.match(word)
+            if act or average or owner and (MEASURE.match(word) or PREFIX.match(word) or row >= 0 or before in ("村", "县", "镇", "乡", "区", "省", "市")):
+                break
+            start = position if start is None else start
+        elif start is not None or not (
+            word in TRANSPARENT or word == "”" or row >= 0 and word[0] in "百千万亿十两三四五六七八九" or opening and word in ("为", "是")
+        ):
+            break
+        position, number = end, number + 1
+    return (start, position) if start is not None else ""
+
+
+def governed(plain: str, merged: list, first: int, floor: int) -> int:
+    """The number of the preposition that governs a phrase (对甲县企业, 占出口总值), or 0."""
+    for i in range(first - 1, floor - 1, -1):
+        if merged[i][2] == "prep":
+            return i
+        if merged[i][2] not in ("subject", "quote", *NOMINAL):
+            break
+    return 0
+
+
+def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: int):
+    """Step 1, line 3: the nearest noun to the left that passes a test, with its edges, and the bearer before it."""
+    i, basis, spare = number - 1, state["skip"], None
+    floor = max(floor, number - WINDOW, 1)
+    while i >= floor:
+        start, end, role, _ = merged[i]
+        word = plain[start:end]
+        average = role == "adjective" and ALONE.match(word)
+        ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
+        compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
+        firm = role == "subject" and end == merged[number][0] and word[-2:] == "公司"
+        if compared or not (role in NOMINAL or average or ordinal or firm):
+            i -= 1
+            continue
+        first, span, bearer = (i, (start, end), None) if average or ordinal else find_edges(plain, merged, i, floor)
+        last = state["rows"][-1] if state["rows"] else None
+        if last and last["indicator"] and last["end"] == span[0] == last["indicator"][0] and last["indicator"][1] < span[1]:
+            span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
+        by = governed(plain, merged, first, floor)
+        inside = plain[merged[i + 1][0] : merged[i + 1][1]] in PLACES  # 景区内, 扣除因素后
+        if not by and not inside and test(plain[span[0] : span[1]], span[1] == merged[number][0]):
+            return span, bearer
+        if by and first < i and plain[merged[by][0]] in "对向" and not spare:
+            spare = (start, end)  # 对乙国家出口: 出口 itself is governed by nothing
+        i = min(by or first, i) - 1
+    return spare, None
+
+
+def touching_verb(plain: str, state: dict, merged: list, number: int):
+    """Step 1, line 4: a verb of two syllables that touches the figure, with 日均 and its like before it."""
+    i = number - 1
+    while i > state["opened"] and merged[i][2] in BETWEEN:
+        i -= 1
+    start, end, role, _ = merged[i]
+    if i < state["opened"] or end - start < 2 or NO_HEAD.match(plain, start, end) or role not in ("verb", "act", "v", "does") and not HARVEST.match(plain, start, end):
+        return None
+    start += plain[start] == "净" and role == "up+"
+    if i > state["opened"] and PREFIX.match(plain[slice(*merged[i - 1][:2])]) and merged[i - 1][1] == start:
+        start = merged[i - 1][0]
+    return (start, end)
+
+
+def find_head(plain: str, state: dict, merged: list, number: int, measure, change: str):
+    """Step 1: the head of the indicator with its edges (step 2): to the right, to the left, or a verb."""
+    start, end = merged[number][:2]
+    count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
+    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near), state["opened"])
+    if left and state["rows"] and left[0] == state["rows"][-1]["end"] and measure.dimension in RATES and len(state["rows"]) > 1:
+        left = None  # 其中5家企业|增长10%
+    beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and plain[end : end + 1] == "的") and MEASURE.match(plain[left[0] : left[1]])
+    if beside and not count and not size:
+        return left, bearer
+    level = measure.dimension not in RATES or change == "level" and not beside
+    right = right_noun(plain, merged, number, measure) if level and (measure.unit != "%" or plain[end - 1] not in "%‰" or plain[end : end + 1] != "的") else ""
+    verb = touching_verb(plain, state, merged, number)
+    if right and not (verb and plain[end : end + 1] == "的" and verb[1] == start):
+        return right, None
+    acted = verb and left and left[1] == verb[0] and merged[number - 1][2] == "act"
+    if verb and (not left or ALONE.match(plain, *left) or not count and not acted and not MEASURE.match(plain[left[0] : left[1]])):
+        return verb, None
+    return left, bearer
+
+
+def inherit(plain: str, state: dict, merged: list, number: int, measure, change: str):
+    """Step 3: the indicator of the nearest figure, if the unit fits it; a count also takes an earlier noun."""
+    rate = change != "level" or measure.dimension in RATES
+    if rate and state["placed"]:
+        return state["placed"]  # 增速居全市第3位,高于…
+    for row in reversed(state["rows"]):
+        found = row["indicator"]
+        group = found and rate and row["clause"] == state["clause"] and found[0] >= row["end"]  # 其中5家企业增长…
+        if found and row["kind"] != "duration" and not group and (rate or row["dimension"] == measure.dimension or fits(plain[slice(*found)], measure)):
+            return found
+    if measure.dimension != "count" and state["rows"] or measure.unit in ("次", "届", "期", "趟", "分", "级"):
+        return ""
+    return left_noun(plain, state, merged, number, lambda word, near: fits(word, measure), state["sentence"])[0] or ""
+
+
+def read_indicator(plain: str, state: dict, merged: list, number: int, measure, basis, change: str):
+    """The indicator of a figure, and the bearer that its compound breaks off."""
+    start = merged[number][0]
+    state["skip"] = basis
+    if plain[start - 1 : start] == "每":
+        return "", None
+    if measure.dimension == "age" or measure.kind == "duration":
+        found, bearer = left_noun(plain, state, merged, number, lambda word, near: ENDINGS["SPELL"].match(word), state["opened"])
+        state["spell"] = found or state["spell"]
+        return state["spell"], bearer
+    found, bearer = find_head(plain, state, merged, number, measure, change)
+    return (found, bearer) if found else (inherit(plain, state, merged, number, measure, change), None)
+
+
+def coordination(plain: str, state: dict, merged: list, number: int) -> tuple[int, int]:
+    """The list of nouns before 分别, as a span, empty if there is none; after 比 what is compared with."""
+    here, i, last = merged[number][0], number - 1, None
+    if isinstance(state["compare"], int) and here - state["compare"] < WINDOW and PARTS.match(plain, state["compare"], here).end() < here:
+        return state["compare"], here
+    while i >= max(state["opened"], number - WINDOW):
+        start, end, role, _ = merged[i]
+        if role in (*NOMINAL, "subject", "adjective", "act", "v", "does") or last and plain[start:end] in LINKS:
+            last = last or end
+        elif last:
+            break
+        i -= 1
+    while last and plain[slice(*merged[i + 1][:2])] in LINKS:
+        i += 1
+    if last and merged[i + 1][2] == "subject" and merged[i + 2][2] in NOMINAL:
+        i += 1  # 全县|发案数、损失数
+    return (merged[i + 1][0], last) if last else (here, here)
+
+
+def respective(plain: str, state: dict, merged: list, number: int) -> tuple:
+    """The item of this row in a list after 分别, the words that the items share, and how many rows there are.
+
+    粮食、蔬菜、水果产量分别增长A、B、C gives (粮食, 产量, 3) first.
+    """
+    (start, end), turn = state["items"], state["turn"]
+    count = 1 + turn
+    for _, _, role, row in merged[number + 1 : number + 24]:
+        if role in ("delim", "end", "break"):
+            break
+        count += row >= 0
+    parts = [found.span() for found in PARTS.finditer(plain, start, end)]
+    if len(parts) != count or count == 1:
+        return (start, end), None, count
+    # The last item ends like the one before it (乙村 | 丙村亩均收益), or is as long.
+    like = plain.find(plain[parts[-2][1] - 1], parts[-1][0], parts[-1][1])
+    cut = like + 1 if like >= 0 else min(parts[-1][0] + parts[-2][1] - parts[-2][0], parts[-1][1])
+    whole = MEASURE.match(plain[slice(*parts[-2])])
+    shared = (cut, parts[-1][1]) if cut < parts[-1][1] and not whole else None
+    parts[-1] = (parts[-1][0], cut) if shared else parts[-1]
+    return parts[turn], shared, count
+
+
+def read_items(plain: str, state: dict, merged: list, number: int, record: dict) -> None:
+    """Step 3, 分别: the n-th figure takes the n-th item as indicator, subject or basis."""
+    (start, end), turn = state["items"], state["turn"]
+    item, shared, count = respective(plain, state, merged, number)
+    state["own"] = state["piece"] if turn == 0 else state["own"]
+    state["turn"] = turn + 1
+    earlier = state["before"][-count:] if len(state["before"]) >= count > 1 else None
+    if turn >= count:
+        return
+    if plain[start] in "比较":
+        record["basis"] = item
+    elif item == (start, end) and earlier:
+        record.update(subject=earlier[turn]["subject"], indicator=earlier[turn]["indicator"] if start == end else item)
+    elif item == (start, end):
+        return
+    elif state["own"] and state["own"][0] >= end:
+        record.update(subject=item, indicator=state["own"])
+    elif shared:
+        record.update(subject=item, indicator=shared)
+    else:
+        record["indicator"] = item
