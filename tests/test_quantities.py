@@ -28,9 +28,8 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14).map("".join)
 
 
-def sentence_gold() -> pd.DataFrame:
-    gold = pd.read_csv(ROOT / "data" / "gold" / "quantities_hard.csv")
-    return gold
+def sentence_gold(part: str = "hard") -> pd.DataFrame:
+    return pd.read_csv(ROOT / "data" / "gold" / f"quantities_{part}.csv")
 
 
 def read_sentences(sentences) -> pd.DataFrame:
@@ -41,16 +40,23 @@ def read_sentences(sentences) -> pd.DataFrame:
 def test_page_gold(ledger):
     gold = pd.read_csv(ROOT / "data" / "gold" / "quantities.csv")
     result = evaluate(ledger, gold)
-    assert result.scores.loc["core", "f1"] == 1.0, result.errors
-    assert result.scores.loc["record", "f1"] >= 0.93, result.errors
+    assert result.scores.loc[["core", "record"], "f1"].tolist() == [1.0, 1.0], result.errors
 
 
 def test_hard_gold():
     gold = sentence_gold()
     result = evaluate(read_sentences(gold["sentence"]), gold[gold["surface"].notna()])
     assert result.scores.loc["core", "f1"] >= 0.97, result.errors
-    assert result.scores.loc["record", "f1"] >= 0.93, result.errors
-    assert (result.accuracy["accuracy"] >= 0.93).all(), result.accuracy
+    assert result.scores.loc["record", "f1"] >= 0.96, result.errors
+    assert (result.accuracy["accuracy"] >= 0.96).all(), result.accuracy
+
+
+def test_unseen_gold():
+    """Core has reached its goal, 0.97. The goal of the record is 0.93; it stands at 0.87 and must not fall."""
+    gold = sentence_gold("unseen")
+    result = evaluate(read_sentences(gold["sentence"]), gold[gold["surface"].notna()])
+    assert result.scores.loc["core", "f1"] >= 0.97, result.scores
+    assert result.scores.loc["record", "f1"] >= 0.87, result.scores
 
 
 def test_sentences_without_a_figure_give_no_row():
