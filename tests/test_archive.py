@@ -22,16 +22,16 @@ PAGES = 300
 
 @pytest.fixture(scope="module")
 def client():
+    # Small parts, so that a small archive has many of them; the workers must know it, too. A function of its own
+    # would be looked up by its name in a module that the workers cannot import.
+    def small_parts():
+        from helpers import archive
+
+        archive.PART = 50
+
     with connect(workers=2) as client:
-        client.run(_small_parts)
+        client.run(small_parts)
         yield client
-
-
-def _small_parts():
-    """Small parts, so that a small archive has many of them; the workers must know it, too."""
-    from helpers import archive
-
-    archive.PART = 50
 
 
 @pytest.fixture(scope="module")
