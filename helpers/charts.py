@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figure import SOURCE, county_labels, list_up, new_axes, page_style, shortlist
+from helpers.figure import SOURCE, county_labels, list_up, new_axes, nothing_to_draw, page_style, shortlist
 
 # Okabe and Ito's palette; hatches tell the kinds apart in greyscale, too.
 KIND_COLOURS = {"quantity": "#0072B2", "duration": "#56B4E9", "ordinal": "#E69F00", "date": "#009E73", "name": "#CC79A7"}
@@ -204,8 +204,9 @@ def plot_money(money: pd.DataFrame, ax: Axes | None = None) -> Axes:
     matplotlib Axes
     """
     # A logarithmic scale has no place for nothing.
-    positive = money[money["value"] > 0].sort_values("value", ascending=False, kind="stable")
-    money, note = shortlist(positive, "sums, the largest,")
+    money, note = shortlist(money[money["value"] > 0].sort_values("value", ascending=False, kind="stable"), "sums, the largest,")
+    if money.empty:
+        return nothing_to_draw(ax)
     ax = new_axes(ax, height=1.6 + 0.3 * len(money))
     y = np.arange(len(money))
     for status, (mark, colour) in STATUS_MARKS.items():

@@ -113,11 +113,14 @@ def _bases(ledger: pd.DataFrame):
     """A level and its growth rate imply the value a year before."""
     key = ["county", "indicator", "period", "subject"]
     exact = ledger[(ledger["kind"] == "quantity") & (ledger["status"] == "actual") & (ledger["indicator"] != "")]
-    levels = exact[(exact["change"] == "level") & (exact["unit"] != "%")].reset_index(names="label")
+    levels = exact[(exact["change"] == "level") & (exact["unit"] != "%") & (exact["value"] > 0)].reset_index(names="label")
     rates = exact[exact["change"].isin(["up", "down"]) & (exact["unit"] == "%") & (exact["basis"] == "同比")].reset_index(names="label")
     for pair in _nearest(rates, levels, key, ("_rate", "")).itertuples():
         sign = 1 if pair.change_rate == "up" else -1
         (low, high), (slow, fast) = _interval(ledger, pair.label), _interval(ledger, pair.label_rate)
+        # A fall to nothing says nothing about what was there before.
+        if min(sign * slow, sign * fast) <= -100:
+            continue
         ends = [base_of_growth(v, sign * r) for v in (low, high) for r in (slow, fast)]
         value = base_of_growth(pair.value, sign * pair.value_rate)
         figure = f"{pair.indicator}, {pair.period}, a year before"
@@ -128,7 +131,7 @@ def _bases(ledger: pd.DataFrame):
 def _value_added(ledger: pd.DataFrame):
     """Value added and output of the same time and place imply a value-added rate."""
     key = ["county", "period", "subject", "unit"]
-    levels = ledger[(ledger["kind"] == "quantity") & (ledger["change"] == "level") & (ledger["unit"] == "元")].reset_index(names="label")
+    levels = ledger[(ledger["kind"] == "quantity") & (ledger["change"] == "level") & (ledger["unit"] == "元") & (ledger["value"] > 0)].reset_index(names="label")
     added = levels[levels["indicator"].str.endswith("增加值")]
     output = levels[levels["indicator"].str.endswith("产值")]
     for pair in _nearest(added, output, key, ("", "_output")).itertuples():
@@ -148,6 +151,9 @@ def _needed_growth(ledger: pd.DataFrame, issued: str, same_as: dict[str, str]):
             continue
         years = to_year.year - from_year.year
         (low, high), (near, far) = _interval(ledger, pair.actual_row), _interval(ledger, pair.target_row)
+        # Nothing grows from nothing or from a loss at a steady rate.
+        if low <= 0 or near <= 0:
+            continue
         surfaces = ledger.loc[[pair.actual_row, pair.target_row], "surface"].tolist()
         figure = f"{pair.indicator}, yearly growth {from_year.year}–{to_year.year}"
         formula = f"({surfaces[1]} / {surfaces[0]}) ** (1 / {years}) - 1"

@@ -49,12 +49,14 @@ def pages() -> dict[str, str]:
         "other_counties": SECOND.read_text("utf-8"),
         "one_dispatch": f"title: 甲县\n{stories[0]}",
         "no_figures": "title: 甲县\n山清水秀。\ntitle: 乙县\n人杰地灵,物产丰富。",
+        "zeros_and_losses": "title: 甲县\n去年,全县补贴为0元,同比下降100%。力争到2025年,全县补贴达到5亿元。2023年全县产值0元,增加值0元。\n"
+        "title: 乙县\n去年,公司利润为-3亿元,同比增长-100%。力争到2025年,公司利润达到5亿元。去年补贴3亿元,与上年持平。",
         "many": numbered(stories, 200),
         "a_megabyte": f"title: 甲县\n{one_line * (350_000 // len(one_line))}",
     }
 
 
-@pytest.mark.parametrize("case", ["other_counties", "one_dispatch", "no_figures", "many", "a_megabyte"])
+@pytest.mark.parametrize("case", ["other_counties", "one_dispatch", "no_figures", "zeros_and_losses", "many", "a_megabyte"])
 def test_any_page_gives_all_tables_and_charts(case, tmp_path, monkeypatch):
     """The cells of the lesson as they run for REPORT=…, in this process."""
     monkeypatch.setenv("OUTPUT_DIR", str(tmp_path))
