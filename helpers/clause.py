@@ -9,21 +9,24 @@ from collections import deque
 
 from helpers.phrases import RATES
 
+MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约])+$")  # no part of a basis: 比上年|名义增长
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 
 
+CLAUSE = dict(clause=0, opened=0, piece=None, first=None, items=None, skip="", cue=None, compare=None, than=None, weak=False, due=False, done=False)
+
+
 def new_clause(state: dict, position: int) -> None:
     """Forget what holds only inside a clause."""
-    state.update(clause=position, opened=state["now"] + 1, piece=None, first=None, items=None, skip="")
-    state.update(cue=None, compare=None, than=None, weak=False, due=False, done=False)
+    state.update(CLAUSE, clause=position, opened=state["now"] + 1)
 
 
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
+    state.update(aside=None, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -39,6 +42,11 @@ def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> Non
     if role == "pause" and not isinstance(state["compare"], int):
         state["piece"] = None
     elif role == "delim":
+        if plain[start] in ")）" and state["aside"]:
+            state.update(state["aside"], aside=None)  # (不含农户): the clause goes on where the bracket had opened
+            return
+        if plain[start] in "(（":
+            state["aside"] = {field: state[field] for field in CLAUSE} if state["piece"] else None
         if plain[start] in ";；":
             state["status"] = "plan" if state["plan"] else "actual"
             if state["future"]:
@@ -56,13 +64,19 @@ def on_noun(state: dict, start: int, end: int) -> None:
     state["piece"] = (piece[0], end) if piece and piece[1] == start else (start, end)
 
 
+def basis_end(plain: str, start: int, end: int) -> int:
+    """Where what is compared with ends: before the adverbs of the change."""
+    manner = MANNER.search(plain[start:end])
+    return start + manner.start() if manner and manner.start() > 1 else end
+
+
 def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """增长, 下降: a direction, unless 到 or 至 follows; it closes what 比 has opened."""
     mark = role[-1]
     if "=" in role or plain[end - 2 : end] == "增收":
         on_noun(state, start, end)
     if isinstance(state["compare"], int):
-        state["compare"] = (state["compare"], start)
+        state["compare"] = (state["compare"], basis_end(plain, state["compare"], start))
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
     state["than"] = end if mark == "-" and not state["compare"] else state["than"]
@@ -94,7 +108,8 @@ def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None
     if role == "basis":
         state.update(compare=(start, end), basis=dict.fromkeys(RATES, (start, end)))
     elif role == "against" and isinstance(opened, int):
-        state.update(compare=(opened, start), basis=dict.fromkeys(RATES, (opened, start)))
+        span = (opened, basis_end(plain, opened, start))
+        state.update(compare=span, basis=dict.fromkeys(RATES, span))
     elif role == "compare" and (plain[start] in "比较" and plain[end : end + 1] not in ("为", "是", "达") or LIKENESS.match(plain, end)):
         state["compare"] = start
 
@@ -125,6 +140,7 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word, after = plain[start:end], plain[end : end + 1]
+    state["first"] = state["first"] or state["piece"]
     if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")

@@ -8,7 +8,7 @@ says what a number takes from it.
 
 import re
 
-from helpers.clause import new_paragraph, on_boundary, on_date, on_noun, on_word
+from helpers.clause import basis_end, new_paragraph, on_boundary, on_date, on_noun, on_word
 from helpers.indicator import coordination, left_noun, read_indicator, read_items
 from helpers.phrases import LINKS, RATES, events
 
@@ -18,11 +18,11 @@ EDGES = "“”‘’「」『』《》 的了等"
 BOUNDS = {
     "about": "约 大约 大概 左右 上下",
     "over": "超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 期以上",
-    "under": "近 接近 将近 不到 不足 以内 之内 以下 不超过 不高于 至多 最多 内",
+    "under": "近 接近 将近 跌破 不到 不足 以内 之内 以下 不超过 不高于 至多 最多 内",
 }
 BOUND_OF = {word: bound for bound, words in BOUNDS.items() for word in words.split()}
 BEFORE = re.compile(
-    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|约|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足"
+    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足"
     "|过(?=$)|上(?=$))(?:了|达|到|至|有|为)?$"
 )
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
@@ -34,6 +34,8 @@ OF = re.compile(
     "([^,，。;；、的由从]{1,10})的(?:近|约|超|仅|不足)?$"
 )
 READY = re.compile("[成产用工]后[^,，]*可")
+WITHIN = re.compile("[之以]?内(?!以?来)[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
+DONE = re.compile("了|[缩减降][短少小至到]?[至到]$")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
 
@@ -65,8 +67,10 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
             "=": rate,  # 增幅达5%
             "+": True,  # 新增就业1.2万人
         }
-        # 增长5%: nothing but function words between; 高于全省2.3个百分点: the basis may stand between
-        beside = not piece or piece[1] <= position or mark == "-" and measure.unit == "个百分点"
+        # 增长5%: nothing but function words between; 高于全省2.3个百分点: the basis may stand between;
+        # 高于60分 is a threshold
+        threshold = mark == "-" and after == start and plain[after - 1] == "于" and not state["compare"]
+        beside = (not piece or piece[1] <= position or mark == "-" and measure.unit == "个百分点") and not threshold
         change = direction if changes.get(mark, beside) else "level"
     if change == "level" and measure.dimension == "percent" and plain[start - 1 : start] in ONE:
         change = ONE[plain[start - 1]]
@@ -81,11 +85,11 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
         return (state["than"], start)
     compare = state["compare"]
     if isinstance(compare, int):
-        compare = (compare, start) if plain[compare] in "比较" or change == "flat" else None
+        compare = (compare, basis_end(plain, compare, start)) if plain[compare] in "比较" or change == "flat" else None
     if compare and (change != "level" or compare[1] == start or plain[compare[1] : start] == "提前") and compare[1] - compare[0] <= 18:
         state["basis"][measure.dimension] = compare
         if measure.dimension not in RATES:
-            state["basis"]["percent"] = compare
+            state["basis"].update(dict.fromkeys(RATES, compare))
         return compare
     if change != "level":
         return state["basis"].get(measure.dimension, "")
@@ -97,8 +101,10 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
 
 
 def read_status(plain: str, state: dict, start: int, end: int, measure, change: str) -> str:
-    """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over (了)."""
-    within = measure.kind == "duration" and re.match("[之以]?内", plain[end : end + 2]) and "了" not in plain[max(0, start - 6) : start]
+    """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over."""
+    if plain[start - 1] in "由从" and start:
+        return "actual"  # 将由80万元提高至100万元: what is so today
+    within = measure.kind == "duration" and WITHIN.match(plain, end) and not DONE.search(plain, max(0, start - 6), start)
     status = "plan" if state["status"] == "actual" and state["weak"] else state["status"]
     forecast = status == "plan" and (measure.dimension in ("temperature", "rank") or measure.unit == "毫米")  # 气温将降至-4℃
     ready = READY.search(plain, max(state["clause"], start - 24), start)  # 建成后年处理垃圾可达30万吨

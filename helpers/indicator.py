@@ -42,7 +42,8 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     if role in ("adjective", "does", "act"):
         return noun or role == "adjective" and after[2] in ("adjective", "does", "act")
     if role == "v":
-        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and PERSON.match(head) is not None)
+        own = measure.unit in ("人", "家", "户", "名", "位")  # 3人|参加活动, but 20个待渡停车场
+        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and (not own or PERSON.match(head) is not None))
     return role in NOMINAL or role == "subject" and word[0] != "每" and PLACE.match(word) is not None
 
 
@@ -74,7 +75,7 @@ def right_noun(plain: str, merged: list, number: int, measure):
                 break
             start = position if start is None else start
         elif start is not None or not (
-            word in TRANSPARENT or word == "”" or row >= 0 and word[0] in "百千万亿十两三四五六七八九" or opening and word in ("为", "是")
+            word in TRANSPARENT or word == "”" or row >= 0 and position == origin or opening and word in ("为", "是")
         ):
             break
         position, number = end, number + 1
@@ -98,6 +99,9 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
     while i >= floor:
         start, end, role, _ = merged[i]
         word = plain[start:end]
+        if word in (")", "）"):  # 固定资产投资(不含农户): over the bracket
+            i = next((k for k in range(i, max(i - 12, floor - 1), -1) if plain[merged[k][0]] in "(（"), i) - 1
+            continue
         average = role == "adjective" and ALONE.match(word)
         ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
         compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
@@ -128,8 +132,8 @@ def touching_verb(plain: str, state: dict, merged: list, number: int):
     if i < state["opened"] or end - start < 2 or NO_HEAD.match(plain, start, end) or role not in ("verb", "act", "v", "does") and not HARVEST.match(plain, start, end):
         return None
     start += plain[start] == "净" and role == "up+"
-    if i > state["opened"] and PREFIX.match(plain[slice(*merged[i - 1][:2])]) and merged[i - 1][1] == start:
-        start = merged[i - 1][0]
+    while i > state["opened"] and PREFIX.match(plain[slice(*merged[i - 1][:2])]) and merged[i - 1][1] == start:
+        i, start = i - 1, merged[i - 1][0]
     return (start, end)
 
 
@@ -137,14 +141,15 @@ def find_head(plain: str, state: dict, merged: list, number: int, measure, chang
     """Step 1: the head of the indicator with its edges (step 2): to the right, to the left, or a verb."""
     start, end = merged[number][:2]
     count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
-    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near), state["opened"])
+    firms = measure.dimension not in RATES or change == "level"  # 私营企业增长12.6%: of what, the text does not say
+    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or not FIRM.match(word)), state["opened"])
     if left and state["rows"] and left[0] == state["rows"][-1]["end"] and measure.dimension in RATES and len(state["rows"]) > 1:
         left = None  # 其中5家企业|增长10%
     beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and plain[end : end + 1] == "的") and MEASURE.match(plain[left[0] : left[1]])
     if beside and not count and not size:
         return left, bearer
     level = measure.dimension not in RATES or change == "level" and not beside
-    right = right_noun(plain, merged, number, measure) if level and (measure.unit != "%" or plain[end - 1] not in "%‰" or plain[end : end + 1] != "的") else ""
+    right = right_noun(plain, merged, number, measure) if level else ""
     verb = touching_verb(plain, state, merged, number)
     if right and not (verb and plain[end : end + 1] == "的" and verb[1] == start):
         return right, None
@@ -162,9 +167,9 @@ def inherit(plain: str, state: dict, merged: list, number: int, measure, change:
     for row in reversed(state["rows"]):
         found = row["indicator"]
         group = found and rate and row["clause"] == state["clause"] and found[0] >= row["end"]  # 其中5家企业增长…
-        if found and row["kind"] != "duration" and not group and (rate or row["dimension"] == measure.dimension or fits(plain[slice(*found)], measure)):
+        if found and row["kind"] != "duration" and not group and (rate or row["dimension"] == measure.dimension):
             return found
-    if measure.dimension != "count" and state["rows"] or measure.unit in ("次", "届", "期", "趟", "分", "级"):
+    if measure.dimension != "count" or measure.unit in ("次", "届", "期", "趟", "分", "级"):
         return ""
     return left_noun(plain, state, merged, number, lambda word, near: fits(word, measure), state["sentence"])[0] or ""
 

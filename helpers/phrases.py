@@ -19,7 +19,7 @@ FLAGS = {
     **{"x": "quote", "v": "v", "vn": "vn", "t": "when"},
 }
 LINKS = ("、", "和", "与", "及", "以及", "或")
-ACTS = ("v", "vn", "act", "verb")
+ACTS = ("v", "vn", "act", "verb", "does")
 RATES = ("percent", "percentage_point", "ratio")
 STOPS = ("delim", "pause", "end", "break")
 NOMINAL = ("noun", "vn", "level", "up=", "down=", "up=+")
@@ -32,24 +32,25 @@ PLACE = re.compile(
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村)")
 # Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
-RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+[:,，。])")  # 生师比14:1 is a noun
+RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
+EDGE = re.compile("[比较占为由从达将已共约近超仅]")  # function words that the tokenizer glues to words it does not know
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
 
 
-def load_endings() -> dict[str, re.Pattern]:
-    """data/noun_endings.txt: one pattern per class of nouns."""
-    endings: dict[str, list[str]] = {}
-    for line in read_list("noun_endings.txt"):
-        name, words = line.split(" = ")
-        endings.setdefault(name, []).extend(words.split())
-    return {name: re.compile(f".*(?:{'|'.join(words)})$") for name, words in endings.items()}
+def read_classes(name: str) -> dict[str, list[str]]:
+    """A list of data/ with lines of the form `CLASS = word word …`; lines of the same class add up."""
+    classes: dict[str, list[str]] = {}
+    for line in read_list(name):
+        label, words = line.split(" = ")
+        classes.setdefault(label, []).extend(words.split())
+    return classes
 
 
-ENDINGS = load_endings()
+ENDINGS = {label: re.compile(f".*(?:{'|'.join(words)})$") for label, words in read_classes("noun_endings.txt").items()}
 PERSON, FIRM, ONLY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MEASURE"))
-TAKES_VERB, MONEY, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "CARRIER", "UNCOUNTED"))
+TAKES_VERB, MONEY, SUM, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "UNCOUNTED"))
 
 
 def load_cues() -> dict[str, str]:
@@ -59,24 +60,28 @@ def load_cues() -> dict[str, str]:
 
 
 CUES = load_cues()
+VERBS = {word: role for role, words in read_classes("verbs.txt").items() for word in words}
 
 
 @lru_cache
-def tagger():
-    """A function from text to (word, part of speech), with the words of data/cues.csv kept whole."""
+def tagger() -> rjieba.Jieba:
+    """The tokenizer, with the words of data/cues.csv kept whole."""
     tokenizer = rjieba.Jieba()
     for word in CUES:
         if len(word) > 1:
             tokenizer.add_word(word, 10 ** (2 + len(word)), "n" if CUES[word] == "noun" else "v")
-    return tokenizer.tag
+    for word in VERBS:
+        if not tokenizer.has_word(word):
+            tokenizer.add_word(word, 100, "v")
+    return tokenizer
 
 
 @lru_cache(maxsize=1 << 16)
 def role_of(word: str, flag: str) -> str:
     """The role of a word: as listed, or noun, adjective, subject, when, quote, does, v or other by its part of speech."""
-    if word in CUES:
-        return CUES[word]
-    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr") and PLACE.match(word):
+    if word in CUES or word in VERBS:
+        return CUES.get(word) or VERBS[word]
+    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
         return "subject"
     role = FLAGS.get(flag, "other")
     if flag == "f" and len(word) > 1:
@@ -93,8 +98,11 @@ def first_word(word: str, after: str) -> int:
         return 2
     if len(word) > 2 and word[-1] == "比" and after not in tuple("由从为是达约超,，。"):
         return len(word) - 1  # 价格比|上年
-    found = TWO_WORDS.match(word)
-    return found.end() if found else 0
+    if found := TWO_WORDS.match(word):
+        return found.end()
+    if len(word) > 1 and (EDGE.match(word) or EDGE.match(word[-1])) and not tagger().has_word(word):
+        return 1 if EDGE.match(word) else len(word) - 1
+    return 0
 
 
 def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
@@ -127,9 +135,11 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
         parts.append(plain[start:end].replace(ROW, " ").replace(JUMP, " "))
     merged, position = [], 0
     jumped, numbered = iter(jumps), iter(rows)
-    for word, flag in tagger()("".join(parts)):
+    for word, flag in tagger().tag("".join(parts)):
         if word == ROW:
             row = next(numbered)
+            if merged and plain[merged[-1][0]] in ":：" and merged[-1][2] == "delim" and merged[-2][2] != "row":
+                merged[-1] = (*merged[-1][:2], "other", -1)  # 预算金额:298.5万元
             merged.append((position, spans[row][1], "row", row))
             position = spans[row][1]
         elif word == JUMP:
@@ -156,26 +166,38 @@ def is_bearer(plain: str, before: tuple, event: tuple) -> bool:
     return role == "subject" or role == "noun" and ONLY.match(word) is not None and not KIND.match(word)
 
 
-def describes(plain: str, merged: list, number: int, head: str, last: int) -> bool:
-    """Whether a verb left of a head is a part of the compound (用餐人数, 入驻商户, 监考教师) and not what is done to the head."""
+def whole_bearer(plain: str, merged: list, number: int, floor: int) -> tuple[int, int]:
+    """A bearer with the nouns that name it (县|人民医院|新院区); a place does not take the place before it (白岭县|石沅镇)."""
+    first, end = number, merged[number][1]
+    place = merged[number][2] == "subject"
+    while first > floor and merged[first - 1][1] == merged[first][0] and merged[first - 1][2] in ("noun", "subject", "vn", "adjective", "row"):
+        word = plain[slice(*merged[first - 1][:2])]
+        if word[0] in "全我每" or place and merged[first - 1][2] == "subject" or merged[first - 1][2] == "row" and not re.search("[0-9A-Z]$|线$", word):
+            break
+        first -= 1
+    if first > floor and plain[slice(*merged[first - 1][:2])] in GROUPS and merged[first - 1][1] == merged[first][0]:
+        first -= 1
+    return merged[first][0], end
+
+
+def describes(plain: str, merged: list, number: int, head: str) -> bool:
+    """Whether a verb left of a head is a part of the compound (用餐人数, 入驻商户, 改造项目) and not what is done to the head."""
     before, (start, end, role, _), after = merged[number - 1], merged[number], merged[number + 1]
-    inside = before[1] == start and before[2]
-    subject = PERSON.match(plain, *before[:2]) or FIRM.match(plain, *before[:2])
-    done = inside in ("actual", "subject", "row", "time", "hope", "plan", "other") or subject and inside in NOMINAL
-    if plain[after[0] : after[1]] in NEW or plain[start:end] == "投入" and inside != "noun" or plain[before[0] : start] == "新" and role != "does":
+    inside = before[2] if before[1] == start else "end"
+    if plain[after[0] : after[1]] in NEW or role != "does" and plain[before[0] : start] == "新":
+        return False  # 新购校车
+    if role == "does" or TAKES_VERB.match(head):
+        return True  # 入驻商户, 罚款金额
+    if role == "verb" or SUM.match(head) or VERBS.get(plain[start:end]) == "vn":
         return False
-    if role == "does" or TAKES_VERB.match(head) or MONEY.match(head) or CARRIER.match(head) and inside != "actual" and not (role == "v" and subject):
+    actor = PERSON.match(plain, *before[:2]) or FIRM.match(plain, *before[:2])
+    if inside in ACTS or inside in NOMINAL and not actor or plain[before[0] : start] in ("及", "和"):
+        return True  # 选聘|监考教师, 秋粮|收获进度
+    if MONEY.match(head) or MEASURE.match(head):
         return True
-    if inside in ("v", "vn", "act", "verb", "reach", "up+", "does") and role != "act":
-        return True  # 选聘|监考教师
-    if role != "act" and inside in NOMINAL and not subject or plain[before[0] : start] in ("及", "和"):
-        return True  # 秋粮|收获进度
-    if role == "vn":
-        if inside in ("actual", "other") and plain[before[0]] != "其":
-            return False  # 共|办理|退税
-        return MEASURE.match(head) is not None or not done and (not PERSON.match(head) or head[-1] in "员者")
-    following = merged[last][2] if last < len(merged) else ""
-    return following in ("prep", "up", "down") or following == "reach" and plain[merged[last][0]] in "为是"
+    if CARRIER.match(head):
+        return inside != "actual" or plain[start - 1] == "有"
+    return role == "vn" and not actor and inside not in ("actual", "subject", "row", "time", "hope", "plan", "other")
 
 
 def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
@@ -184,18 +206,20 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     word = plain[start:end]
     if row >= 0:
         return re.search("[A-Za-z]|产业$|强$", word) is not None
+    if role == "reach":
+        return head in ("率", "时间", "时长", "期限", "金额", "比例")  # 完成率, 扣除金额
+    if word in ("用", "内"):
+        return merged[number - 1][2] in (*NOMINAL, "subject") and merged[number - 1][1] == start  # 交通工具用燃料, 政策范围内报销比例
     if len(head) == 1 and end - start > 1 and role not in ("delim", "other", "quote"):
         return True  # 办结|率, 接种|点
-    if role in ("v", "vn", "act", "does"):
-        return describes(plain, merged, number, head, last)
-    if role == "verb":
-        return TAKES_VERB.match(head) is not None  # 罚款|金额
+    if role in ACTS:
+        return describes(plain, merged, number, head)
     if word in LINKS:
-        return merged[number - 1][2] in NOMINAL and merged[number - 1][1] == start
+        return merged[number - 1][2] in (*NOMINAL, "adjective") and merged[number - 1][1] == start
     if role in ("up", "down"):
         return head in ("项目", "工程", "行动", "率", "幅度", "空间")  # 亩均提升项目
     if role in ("prep", "other", "up1", "down1", "quote"):
-        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL) or word in ("高", "低", "多", "最", "&")
+        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL or MEASURE.match(head)) or word in ("高", "低", "多", "最", "&")
     return role in (*NOMINAL, "adjective")
 
 
@@ -215,9 +239,9 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
             first = opening
             continue
         if is_bearer(plain, merged[first - 2], before) and not (head in ("比重", "比例") and plain[before[0] - 1] == "占"):
-            bearer = before[:2]
+            bearer = whole_bearer(plain, merged, first - 1, floor)
             break
-        if not joins(plain, merged, first - 1, head, number + 1) or before[2] in ACTS and merged[first][2] in ACTS and first < number:
+        if not joins(plain, merged, first - 1, head, number + 1) or before[2] == "verb" and merged[first][2] in ACTS and first < number:
             break
         first -= 1
         head = head if len(head) > 1 else plain[merged[first][0] : merged[number][1]]
@@ -247,5 +271,5 @@ def fits(word: str, measure, near: bool = True) -> bool:
     if word.endswith(("小学", "中学", "高中", "初中")):
         return measure.unit in ("所", "座")
     if FIRM.match(word):
-        return measure.unit in ("家", "个", "所", "座", "处", "户", "大", "批", "类", "级") or near and measure.dimension == "area"
+        return measure.unit in ("家", "个", "所", "座", "处", "户", "大", "批", "类", "级", "户次", "家次") or near and measure.dimension == "area"
     return True

@@ -77,7 +77,7 @@ GRAMMAR = load_grammar()
 # Every character has one owner: at each character that can begin an expression the alternatives are tried in
 # this order, and what is taken is never looked at again.
 ORDER = ["fixed", "slogan", "document", "plate", "contact", "date", "ordinal", "name", "quantity"]
-TRIGGER = "0-9A-Za-z零〇一二三四五六七八九十两百千万亿几数半第前头今去明后上下本当全年持过翻特双周星礼农“‘「『〔\\[【(（+-"
+TRIGGER = "0-9A-Za-z零〇一二三四五六七八九十两百千万亿几数半第前头今去明后上下本当全年持过翻特双周星礼农中正早晚凌清傍次昨国“‘「『〔\\[【(（+-"
 MASTER = re.compile(
     f"[^{TRIGGER}]*+(?:" + "|".join(f"(?P<{name}>{GRAMMAR[name]})" for name in ORDER) + f"|[A-Za-z]++|{NUMERAL}{{12,}}+|[{TRIGGER}]|\\Z)"
 )
@@ -114,7 +114,7 @@ def read_share(surface: str) -> Measure | None:
 
 def read_compound(surface: str) -> Measure | None:
     """A length of time or a sum in two units, in the first of them: 2小时45分, 三年六个月, 一块五."""
-    if coins := re.fullmatch("(.+)块([一二三四五六七八九])", surface):
+    if coins := re.fullmatch("(.+)块([一二三四五六七八九1-9])", surface):
         return Measure("quantity", read_number(coins[1]).value + read_number(coins[2]).value / 10, NAN, "块", "money")
     parts = PARTS.findall(surface)
     if len(parts) < 2 or "".join(number + unit for number, unit in parts) != surface.replace("零", "").replace("又", ""):
