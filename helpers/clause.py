@@ -26,7 +26,7 @@ def new_clause(state: dict, position: int) -> None:
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(aside=None, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
+    state.update(aside=None, goal=False, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -48,7 +48,7 @@ def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> Non
         if plain[start] in "(（":
             state["aside"] = {field: state[field] for field in CLAUSE} if state["piece"] else None
         if plain[start] in ";；":
-            state["status"] = "plan" if state["plan"] else "actual"
+            state["status"] = "target" if state["goal"] else "plan" if state["plan"] else "actual"
             if state["future"]:
                 state.update(period="", future=False)
         new_clause(state, end)
@@ -78,6 +78,8 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     if isinstance(state["compare"], int):
         state["compare"] = (state["compare"], basis_end(plain, state["compare"], start))
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
+    if mark == "-" and state["cue"] and state["cue"][1] == "=":
+        return  # 涨幅超过两成
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
     state["than"] = end if mark == "-" and not state["compare"] else state["than"]
 
@@ -85,14 +87,14 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
     """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
     if role == "hope":
-        state["status"] = "target"
-    elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)):
-        state.update(plan=True, status="target" if state["status"] == "target" else "plan")
+        state.update(status="target", goal=plain[end : end + 1] in ":：" or state["goal"])
+    elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)) and plain[end : end + 1] != "的":
+        state.update(plan=word, status="target" if state["status"] == "target" else "plan")
     elif role == "plan?":
         before = end - len(word) - 1
         state["weak"] = before < 0 or plain[before] not in "新已共"
     elif role == "actual":
-        state.update(status="actual", plan=False, weak=False)
+        state.update(status="actual", plan="", weak=False)
 
 
 def on_subject(state: dict, plain: str, start: int, end: int) -> None:

@@ -17,24 +17,25 @@ EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator
 EDGES = "“”‘’「」『』《》 的了等"
 BOUNDS = {
     "about": "约 大约 大概 左右 上下",
-    "over": "超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 期以上",
-    "under": "近 接近 将近 跌破 不到 不足 以内 之内 以下 不超过 不高于 至多 最多 内",
+    "over": "破 超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 期以上",
+    "under": "近 接近 将近 跌破 不到 不足 以内 之内 以下 不及 不超过 不高于 至多 最多 内",
 }
 BOUND_OF = {word: bound for bound, words in BOUNDS.items() for word in words.split()}
 BEFORE = re.compile(
-    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足"
-    "|过(?=$)|上(?=$))(?:了|达|到|至|有|为)?$"
+    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|不及"
+    "|过(?=$)|上(?=$)|破(?=$))(?:了|达|到|至|有|为)?$"
 )
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
 SPELLS = ("年", "天", "日", "个月", "周", "期", "届")  # 近三年 is no bound: the last three years
 GROWTH = re.compile("的?(?:高速|较快|正|中高速|同比)?(增长|增速|增幅|涨幅|上涨|提升)(?![到至])")
 ONE = {"增": "up", "涨": "up", "升": "up", "降": "down", "跌": "down", "减": "down"}
 OF = re.compile(
-    "(?:.*(占|是|为|完成|恢复[至到]|达到?|相当于|超过了?|不到|只有|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
+    "(?:.*(占|是|为|完成|恢复[至到]|达到?|相当于|超过了?|不到|不及|只有|约[为占]?|按|涨到|升至|降至|抵|仅|不低于|不高于|不少于|、))"
     "([^,，。;；、的由从]{1,10})的(?:近|约|超|仅|不足)?$"
 )
-READY = re.compile("[成产用工]后[^,，]*可")
-WITHIN = re.compile("[之以]?内(?!以?来)[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
+READY = re.compile("[成产用工车]后[^,，]*[可将]")
+SPAN = re.compile("[期限]为?$")
+WITHIN = re.compile("[之以]?内(?!以?来|[屡已累连先共多])[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
 DONE = re.compile("了|[缩减降][短少小至到]?[至到]$")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
@@ -69,8 +70,8 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
         }
         # 增长5%: nothing but function words between; 高于全省2.3个百分点: the basis may stand between;
         # 高于60分 is a threshold
-        threshold = mark == "-" and after == start and plain[after - 1] == "于" and not state["compare"]
-        beside = (not piece or piece[1] <= position or mark == "-" and measure.unit == "个百分点") and not threshold
+        threshold = mark == "-" and (after == start or plain[start - 1] == "的") and not state["compare"]
+        beside = (not piece or piece[1] <= position or mark == "-") and not threshold
         change = direction if changes.get(mark, beside) else "level"
     if change == "level" and measure.dimension == "percent" and plain[start - 1 : start] in ONE:
         change = ONE[plain[start - 1]]
@@ -81,7 +82,7 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
 
 def read_basis(plain: str, state: dict, start: int, measure, change: str):
     """What a change or a ratio is compared with, as a span; a change inherits it within the sentence."""
-    if state["than"] is not None:
+    if state["than"] is not None and change != "level":
         return (state["than"], start)
     compare = state["compare"]
     if isinstance(compare, int):
@@ -102,13 +103,17 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
 
 def read_status(plain: str, state: dict, start: int, end: int, measure, change: str) -> str:
     """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over."""
-    if plain[start - 1] in "由从" and start:
+    if start and plain[start - 1] in "由从":
         return "actual"  # 将由80万元提高至100万元: what is so today
-    within = measure.kind == "duration" and WITHIN.match(plain, end) and not DONE.search(plain, max(0, start - 6), start)
     status = "plan" if state["status"] == "actual" and state["weak"] else state["status"]
+    spell = measure.kind == "duration"
+    if status == "plan" and (measure.dimension == "age" or spell and state["plan"] and SPAN.search(plain, max(0, start - 4), start)):
+        return "actual"  # 拟招聘9名,年龄35周岁以下,公示期5天: conditions of the plan
+    within = spell and WITHIN.match(plain, end) and not DONE.search(plain, max(0, start - 6), start)
     forecast = status == "plan" and (measure.dimension in ("temperature", "rank") or measure.unit == "毫米")  # 气温将降至-4℃
     ready = READY.search(plain, max(state["clause"], start - 24), start)  # 建成后年处理垃圾可达30万吨
-    return "target" if state["due"] or within or ready or forecast or status == "plan" and change != "level" else status
+    growth = status == "plan" and change != "level" and measure.dimension in RATES and state["plan"] != "拟"
+    return "target" if state["due"] or within or ready or forecast or growth else status
 
 
 def read_row(plain: str, state: dict, merged: list, number: int, measure, linked: dict | None) -> dict:

@@ -6,17 +6,19 @@ compound; `inherit` takes what an earlier figure of the sentence has left; `read
 
 import re
 
-from helpers.phrases import ENDINGS, FIRM, LINKS, MEASURE, NOMINAL, PERSON, PLACE, RATES, STOPS, TAKES_VERB, WINDOW, find_edges, fits
+from helpers.phrases import (
+    ACTS, CARRIER, ENDINGS, FIRM, LINKS, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, RATES, STOPS, SUM, TAKES_VERB, WINDOW, find_edges, fits
+)  # fmt: skip
 
 PARTS = re.compile("(?:(?!以及)[^、和与及])+")
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
 TRANSPARENT = ("的", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
 PLACES = ("后", "之后", "时", "以来", "里", "上", "下", "内", "外", "前", "间", "之际", "期间", "附近")  # in 景区内, 扣除因素后 no head
 BETWEEN = ("other", "to", "actual", "hope", "plan", "basis", "quote", "when", "time", "up1", "down1")
-PREFIX = re.compile("(?:[人户亩日年月场村地]均|[日月年]|平均)$")
-NO_HEAD = re.compile(".*(?:[建到至为达]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
-HARVEST = re.compile("净?[增减][收产]$")
-ALONE = re.compile("[人户亩场村地]均$")
+PREFIX = re.compile("(?:[人户亩日年月场村地次吨件校班]均|[日月年]|平均)$")
+NO_HEAD = re.compile(".*(?:[建到至为达着了过]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
+HARVEST = re.compile("净?[增减降][收产支负本亏]$")
+ALONE = re.compile("[人户亩场村地次吨件校班]均$")
 
 
 def quoted(plain: str, merged: list, number: int) -> tuple[int, int]:
@@ -39,12 +41,34 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
         return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
     if noun and role in ("v", "verb", "act") and len(head) == 1:
         return True  # 接种|点
+    if role == "when":
+        return noun and started is False  # 38件辽代瓷器
     if role in ("adjective", "does", "act"):
         return noun or role == "adjective" and after[2] in ("adjective", "does", "act")
     if role == "v":
-        own = measure.unit in ("人", "家", "户", "名", "位")  # 3人|参加活动, but 20个待渡停车场
-        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and (not own or PERSON.match(head) is not None))
+        own = measure.unit in (*PEOPLE, "家", "户")  # 3人|参加活动, but 20个待渡停车场
+        apt = PERSON.match(head) or measure.unit not in PEOPLE and FIRM.match(head)
+        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and (not own or apt is not None))
     return role in NOMINAL or role == "subject" and word[0] != "每" and PLACE.match(word) is not None
+
+
+def extends(plain: str, merged: list, number: int, before: str, measure) -> bool:
+    """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
+    start, end, role, row = merged[number]
+    word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and before[-1] not in "村镇县市区乡"
+    last = number
+    while merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
+        last += 1
+    counted = measure.dimension == "count"
+    if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
+        return False  # 9家书店|营业额
+    owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
+    if role in ACTS:
+        return not (MEASURE.match(before) or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
+    if persons and measure.unit in PEOPLE or firms and measure.unit in ("家", "所", "座", "处", "个"):
+        return any(kind.match(plain, merged[last][0], merged[last][1]) for kind in (PERSON if persons else FIRM, CARRIER))
+    place = before[-1] in "村镇县市区乡"
+    return not (row >= 0 and (owner or place) or place and len(before) == 1)
 
 
 def right_noun(plain: str, merged: list, number: int, measure):
@@ -53,12 +77,11 @@ def right_noun(plain: str, merged: list, number: int, measure):
     number, start = number + 1, None
     if bracket := BRACKET.match(plain, position):
         return bracket.span()
-    things = measure.dimension == "count" and measure.unit not in ("个", "项", "类", "种", "大", "批")
+    opening = plain[max(merged[number - 1][0] - 1, 0)] in ",，。;；"
     limit = min(len(merged), number + WINDOW)
     while number < limit and merged[number][0] == position and merged[number][2] not in STOPS:
         _, end, role, row = merged[number]
         word = plain[position:end]
-        opening = position == origin and plain[max(merged[number - 1][0] - 1, 0)] in ",，。;；"
         if word == "“" and role == "quote":
             close, after = quoted(plain, merged, number)
             if close > 0 and not after:
@@ -66,17 +89,12 @@ def right_noun(plain: str, merged: list, number: int, measure):
             number, start, end = (after - 1, position if start is None else start, close + 1) if after else (number, None, end)
         elif start is not None and word in ("以上", "以下", "以内"):
             start = None
-        elif modifies(plain, merged, number, start is not None, measure):
-            before = plain[start:position] if start is not None else ""
-            owner = before and (things or PERSON.match(before) or FIRM.match(before))
-            act = role in ("v", "does") and owner or role in ("v", "vn", "act", "does") and (MEASURE.match(before) or owner and merged[number + 1][2] not in NOMINAL)
-            average = before and measure.dimension == "count" and PREFIX.match(word)
-            if act or average or owner and (MEASURE.match(word) or PREFIX.match(word) or row >= 0 or before in ("村", "县", "镇", "乡", "区", "省", "市")):
-                break
+        elif modifies(plain, merged, number, start is not None, measure) and (start is None or extends(plain, merged, number, plain[start:position], measure)):
             start = position if start is None else start
-        elif start is not None or not (
-            word in TRANSPARENT or word == "”" or row >= 0 and position == origin or opening and word in ("为", "是")
-        ):
+        elif start is not None and word in ("和", "及", "与") and merged[number + 1][2] in NOMINAL and merged[number + 2][2] in ("other", *STOPS):
+            end = merged[number + 1][1]  # 国家和地区的…
+            return (start, end)
+        elif start is not None or not (word in TRANSPARENT or word == "”" or row >= 0 or opening and position == origin and word in ("为", "是")):
             break
         position, number = end, number + 1
     return (start, position) if start is not None else ""
@@ -92,6 +110,16 @@ def governed(plain: str, merged: list, first: int, floor: int) -> int:
     return 0
 
 
+def is_object(plain: str, merged: list, number: int, floor: int) -> bool:
+    """Whether a verb that touches a figure is the object of one before it: 开展职业技能培训|1.6万人次, 查处酒驾|412起."""
+    if merged[number + 1][2] != "row" or merged[number][1] != merged[number + 1][0]:
+        return False
+    for i in range(number - 1, floor - 1, -1):
+        if merged[i][1] != merged[i + 1][0] or merged[i][2] not in (*NOMINAL, "adjective", "act", "does"):
+            return merged[i][1] == merged[i + 1][0] and merged[i][2] in ("verb", "pause")
+    return False
+
+
 def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: int):
     """Step 1, line 3: the nearest noun to the left that passes a test, with its edges, and the bearer before it."""
     i, basis, spare = number - 1, state["skip"], None
@@ -103,10 +131,11 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
             i = next((k for k in range(i, max(i - 12, floor - 1), -1) if plain[merged[k][0]] in "(（"), i) - 1
             continue
         average = role == "adjective" and ALONE.match(word)
+        object_ = role in ("act", "does", "v") and plain[merged[number][1] - 1] in "次场起轮期班例宗" and is_object(plain, merged, i, floor)
         ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
         compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
         firm = role == "subject" and end == merged[number][0] and word[-2:] == "公司"
-        if compared or not (role in NOMINAL or average or ordinal or firm):
+        if compared or not (role in NOMINAL or average or ordinal or firm or object_):
             i -= 1
             continue
         first, span, bearer = (i, (start, end), None) if average or ordinal else find_edges(plain, merged, i, floor)
@@ -126,7 +155,7 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
 def touching_verb(plain: str, state: dict, merged: list, number: int):
     """Step 1, line 4: a verb of two syllables that touches the figure, with 日均 and its like before it."""
     i = number - 1
-    while i > state["opened"] and merged[i][2] in BETWEEN:
+    while i > state["opened"] and merged[i][2] in BETWEEN and plain[merged[i][0]] != "的":
         i -= 1
     start, end, role, _ = merged[i]
     if i < state["opened"] or end - start < 2 or NO_HEAD.match(plain, start, end) or role not in ("verb", "act", "v", "does") and not HARVEST.match(plain, start, end):

@@ -16,7 +16,7 @@ ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, wh
 FLAGS = {
     **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k zg q m h".split(), "noun"),
     **dict.fromkeys("a b z an s".split(), "adjective"),
-    **{"x": "quote", "v": "v", "vn": "vn", "t": "when"},
+    **{"x": "quote", "v": "v", "vn": "vn", "t": "when", "vg": "noun"},
 }
 LINKS = ("、", "和", "与", "及", "以及", "或")
 ACTS = ("v", "vn", "act", "verb", "does")
@@ -27,13 +27,17 @@ WINDOW = 40  # events that are looked at on one side of a figure: keeps the time
 
 PLACE = re.compile(
     "(?!社区|园区|景区|山区|农村|城区|片区|新区|老区|小区|厂区|校区|灾区|库区|乡村|城市|乡镇|村镇|地区|行政村|自然村|.*城镇)"
-    ".{1,5}(?:[市县区镇乡村省州]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]"
+    ".{1,5}(?:[市县区镇乡村省州旗盟]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]|全[旗局院馆乡]|[这那该此某本][起台批次件条座段所处款]"
 )
-KIND = re.compile("[农学客旅教]|.*(?:企业|行政村)")
+KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
+# Kinds that a place has many of: 甲县企业, 甲县小学; 甲县水文站 is one.
+MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
 # Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
 RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
-EDGE = re.compile("[比较占为由从达将已共约近超仅]")  # function words that the tokenizer glues to words it does not know
+# Function words that the tokenizer glues to words it does not know.
+FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即]"), re.compile(".*[比较占为由从达约近超仅后]$")
+PEOPLE = ("人", "名", "位")
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
@@ -72,7 +76,7 @@ def tagger() -> rjieba.Jieba:
             tokenizer.add_word(word, 10 ** (2 + len(word)), "n" if CUES[word] == "noun" else "v")
     for word in VERBS:
         if not tokenizer.has_word(word):
-            tokenizer.add_word(word, 100, "v")
+            tokenizer.add_word(word, 3000, "v")
     return tokenizer
 
 
@@ -100,8 +104,10 @@ def first_word(word: str, after: str) -> int:
         return len(word) - 1  # 价格比|上年
     if found := TWO_WORDS.match(word):
         return found.end()
-    if len(word) > 1 and (EDGE.match(word) or EDGE.match(word[-1])) and not tagger().has_word(word):
-        return 1 if EDGE.match(word) else len(word) - 1
+    if len(word) > 1 and (FRONT.match(word) or BACK.match(word)) and not tagger().has_word(word):
+        return 1 if FRONT.match(word) else len(word) - 1
+    if len(word) == 4 and VERBS.get(word[:2]) == "verb" and word[2:] not in VERBS:
+        return 2  # 赶赴现场
     return 0
 
 
@@ -147,7 +153,7 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
             merged.append((position, position, "break", -1))
         else:
             if word not in CUES and (cut := first_word(word, plain[position + len(word) : position + len(word) + 1])):
-                merged.append((position, position + cut, CUES.get(word[:cut], "noun"), -1))
+                merged.append((position, position + cut, role_of(word[:cut], "n"), -1))
                 position, word = position + cut, word[cut:]
             role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
             merged.append((position, position + len(word), role, -1))
@@ -155,14 +161,27 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
     return merged
 
 
-def is_bearer(plain: str, before: tuple, event: tuple) -> bool:
+def is_named(plain: str, merged: list, number: int) -> bool:
+    """Whether a name stands in the noun phrase before a word: a place, or a word that no dictionary has."""
+    for start, end, role, _ in reversed(merged[max(number - 4, 0) : number]):
+        if end != merged[number][0] or role not in (*NOMINAL, "subject", "adjective", "v"):
+            return False
+        word, number = plain[start:end], number - 1
+        if role == "subject" and word[0] not in "全每该本" or role == "noun" and end - start > 1 and not tagger().has_word(word):
+            return True
+    return False
+
+
+def is_bearer(plain: str, merged: list, number: int) -> bool:
     """Whether a word inside a compound is a particular bearer: a name, 全镇, or the only one the text can mean."""
-    start, end, role, _ = event
+    before, (start, end, role, _) = merged[number - 1], merged[number]
     word = plain[start:end]
     if word == "工程":
         return plain[end : end + 1] == "总"  # 工程|总投资, but 工程进度
     if word in ("村", "镇", "县", "市", "区", "乡"):
         return before[2] in ("noun", "v") and before[1] == start  # 桃园|村
+    if role == "noun" and FIRM.match(word) and not MANY.match(word) and is_named(plain, merged, number):
+        return True  # 青岚|水文站
     return role == "subject" or role == "noun" and ONLY.match(word) is not None and not KIND.match(word)
 
 
@@ -188,10 +207,10 @@ def describes(plain: str, merged: list, number: int, head: str) -> bool:
         return False  # 新购校车
     if role == "does" or TAKES_VERB.match(head):
         return True  # 入驻商户, 罚款金额
-    if role == "verb" or SUM.match(head) or VERBS.get(plain[start:end]) == "vn":
+    if role == "verb" or SUM.match(head) or VERBS.get(plain[start:end]) == "vn" and not (FIRM.match(head) or MEASURE.match(head)):
         return False
     actor = PERSON.match(plain, *before[:2]) or FIRM.match(plain, *before[:2])
-    if inside in ACTS or inside in NOMINAL and not actor or plain[before[0] : start] in ("及", "和"):
+    if inside in ("v", "vn", "act", "verb") or inside in NOMINAL and not actor or plain[before[0] : start] in ("及", "和"):
         return True  # 选聘|监考教师, 秋粮|收获进度
     if MONEY.match(head) or MEASURE.match(head):
         return True
@@ -238,7 +257,7 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
                 break
             first = opening
             continue
-        if is_bearer(plain, merged[first - 2], before) and not (head in ("比重", "比例") and plain[before[0] - 1] == "占"):
+        if is_bearer(plain, merged, first - 1) and not (head in ("比重", "比例") and plain[before[0] - 1] == "占"):
             bearer = whole_bearer(plain, merged, first - 1, floor)
             break
         if not joins(plain, merged, first - 1, head, number + 1) or before[2] == "verb" and merged[first][2] in ACTS and first < number:
@@ -261,13 +280,15 @@ def fits(word: str, measure, near: bool = True) -> bool:
     if measure.dimension in RATES or not measure.unit:
         return True
     if measure.unit in ("人", "名", "位") and not near:
-        return PERSON.match(word) is not None or TAKES_VERB.match(word) is not None
+        return PERSON.match(word) is not None or re.search("人[数口次]$|[数总]量$|总数$|规模$", word) is not None
     if not counts and ONLY.match(word):
         return False
+    if measure.dimension == "money":
+        return any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))
     if MEASURE.match(word):
         return not counts or not UNCOUNTED.match(word)
     if PERSON.match(word):
-        return measure.unit in ("人", "名", "位", "户", "个", "人次", "口", "家", "户次", "员", "批", "对", "大", "支")
+        return measure.unit in ("人", "名", "位", "户", "个", "人次", "口", "家", "户次", "员", "批", "对", "大", "支", "例")
     if word.endswith(("小学", "中学", "高中", "初中")):
         return measure.unit in ("所", "座")
     if FIRM.match(word):
