@@ -14,7 +14,7 @@ from helpers.phrases import LINKS, RATES, events
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
 EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")
-EDGES = "“”‘’「」『』《》 的了等"
+EDGES = "“”‘’「」『』《》 的了等、"
 BOUNDS = {
     "about": "约 大约 大概 左右 上下",
     "over": "破 超 超过 逾 突破 以上 余 多 不低于 不少于 至少 最少 不止 上 过 期以上",
@@ -137,7 +137,7 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
     record.update(start=start, end=end, clause=state["clause"], kind=measure.kind, dimension=measure.dimension)
     if record["status"] == "plan" and record["period"] and record["period"][0] < state["clause"] and not state["future"]:
         record["period"] = ""  # 去年…。下一步,将建设3条: what is planned did not happen last year
-    if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES:
+    if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES and merged[number + 1][2] in ("pause", "other"):
         # 增加值A、B和C,增长X、Y和Z: a second list of the same length, without 分别
         state.update(items=(start, start), turn=0, before=list(state["rows"]))
     if state["items"]:

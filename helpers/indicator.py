@@ -18,6 +18,8 @@ BETWEEN = ("other", "to", "actual", "hope", "plan", "basis", "quote", "when", "t
 PREFIX = re.compile("(?:[人户亩日年月场村地次吨件校班]均|[日月年]|平均)$")
 NO_HEAD = re.compile(".*(?:[建到至为达着了过]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
 HARVEST = re.compile("净?[增减降][收产支负本亏]$")
+OF_THINGS = re.compile("(?:以[上下内])?的")
+SPAN_VERB = re.compile("(?:占地|耗资|总?投资|全长|载重|重达|年产)$")
 ALONE = re.compile("[人户亩场村地次吨件校班]均$")
 
 
@@ -144,7 +146,7 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
             span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
         by = governed(plain, merged, first, floor)
         inside = plain[merged[i + 1][0] : merged[i + 1][1]] in PLACES  # 景区内, 扣除因素后
-        if not by and not inside and test(plain[span[0] : span[1]], span[1] == merged[number][0]):
+        if not by and not inside and (average or test(plain[span[0] : span[1]], span[1] == merged[number][0])):
             return span, bearer
         if by and first < i and plain[merged[by][0]] in "对向" and not spare:
             spare = (start, end)  # 对乙国家出口: 出口 itself is governed by nothing
@@ -170,17 +172,18 @@ def find_head(plain: str, state: dict, merged: list, number: int, measure, chang
     """Step 1: the head of the indicator with its edges (step 2): to the right, to the left, or a verb."""
     start, end = merged[number][:2]
     count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
-    firms = measure.dimension not in RATES or change == "level"  # 私营企业增长12.6%: of what, the text does not say
-    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or not FIRM.match(word)), state["opened"])
+    # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成
+    firms = measure.dimension not in RATES or change == "level" and "占" in plain[max(state["clause"], start - 16) : start]
+    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or near and change == "level" or not FIRM.match(word)), state["opened"])
     if left and state["rows"] and left[0] == state["rows"][-1]["end"] and measure.dimension in RATES and len(state["rows"]) > 1:
         left = None  # 其中5家企业|增长10%
-    beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and plain[end : end + 1] == "的") and MEASURE.match(plain[left[0] : left[1]])
+    beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and OF_THINGS.match(plain, end)) and MEASURE.match(plain[left[0] : left[1]])
     if beside and not count and not size:
         return left, bearer
     level = measure.dimension not in RATES or change == "level" and not beside
     right = right_noun(plain, merged, number, measure) if level else ""
     verb = touching_verb(plain, state, merged, number)
-    if right and not (verb and plain[end : end + 1] == "的" and verb[1] == start):
+    if right and not (verb and plain[end : end + 1] == "的" and verb[1] == start and SPAN_VERB.match(plain, *verb)):
         return right, None
     acted = verb and left and left[1] == verb[0] and merged[number - 1][2] == "act"
     if verb and (not left or ALONE.match(plain, *left) or not count and not acted and not MEASURE.match(plain[left[0] : left[1]])):
@@ -229,6 +232,8 @@ def coordination(plain: str, state: dict, merged: list, number: int) -> tuple[in
         elif last:
             break
         i -= 1
+    if last and governed(plain, merged, i + 1, state["opened"]):
+        return here, here  # 按可比口径分别增长
     while last and plain[slice(*merged[i + 1][:2])] in LINKS:
         i += 1
     if last and merged[i + 1][2] == "subject" and merged[i + 2][2] in NOMINAL:
@@ -274,7 +279,7 @@ def read_items(plain: str, state: dict, merged: list, number: int, record: dict)
         record.update(subject=earlier[turn]["subject"], indicator=earlier[turn]["indicator"] if start == end else item)
     elif item == (start, end):
         return
-    elif state["own"] and state["own"][0] >= end:
+    elif state["own"] and state["own"][0] >= end and plain[state["own"][0] - 1] != "占":
         record.update(subject=item, indicator=state["own"])
     elif shared:
         record.update(subject=item, indicator=shared)

@@ -14,8 +14,8 @@ from helpers.data import DATA, read_list
 
 ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
 FLAGS = {
-    **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k zg q m h".split(), "noun"),
-    **dict.fromkeys("a b z an s".split(), "adjective"),
+    **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k z zg q m h".split(), "noun"),
+    **dict.fromkeys("a b an s".split(), "adjective"),
     **{"x": "quote", "v": "v", "vn": "vn", "t": "when", "vg": "noun"},
 }
 LINKS = ("、", "和", "与", "及", "以及", "或")
@@ -36,7 +36,7 @@ MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
 RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
-FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即]"), re.compile(".*[比较占为由从达约近超仅后]$")
+FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 NEW = ("新", "各类", "各项", "各种", "各级")
@@ -85,11 +85,13 @@ def role_of(word: str, flag: str) -> str:
     """The role of a word: as listed, or noun, adjective, subject, when, quote, does, v or other by its part of speech."""
     if word in CUES or word in VERBS:
         return CUES.get(word) or VERBS[word]
-    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
+    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr", "nz") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
         return "subject"
     role = FLAGS.get(flag, "other")
     if flag == "f" and len(word) > 1:
         return "adjective"
+    if len(word) == 2 and word[1] in "出上下起回掉" and not tagger().has_word(word):
+        return "verb"  # 装上, 整出
     if role == "v" and DOES.match(word):
         return "does"
     return "other" if role == "noun" and word[0] in "一几多" or word[-1] == "里" else role
@@ -199,7 +201,7 @@ def whole_bearer(plain: str, merged: list, number: int, floor: int) -> tuple[int
     return merged[first][0], end
 
 
-def describes(plain: str, merged: list, number: int, head: str) -> bool:
+def describes(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     """Whether a verb left of a head is a part of the compound (用餐人数, 入驻商户, 改造项目) and not what is done to the head."""
     before, (start, end, role, _), after = merged[number - 1], merged[number], merged[number + 1]
     inside = before[2] if before[1] == start else "end"
@@ -207,11 +209,13 @@ def describes(plain: str, merged: list, number: int, head: str) -> bool:
         return False  # 新购校车
     if role == "does" or TAKES_VERB.match(head):
         return True  # 入驻商户, 罚款金额
-    if role == "verb" or SUM.match(head) or VERBS.get(plain[start:end]) == "vn" and not (FIRM.match(head) or MEASURE.match(head)):
+    if role == "verb" or VERBS.get(plain[start:end]) == "vn" and not (FIRM.match(head) or MEASURE.match(head)):
         return False
-    actor = PERSON.match(plain, *before[:2]) or FIRM.match(plain, *before[:2])
+    actor = any(kind.match(plain, *before[:2]) for kind in (PERSON, FIRM, ONLY))
     if inside in ("v", "vn", "act", "verb") or inside in NOMINAL and not actor or plain[before[0] : start] in ("及", "和"):
         return True  # 选聘|监考教师, 秋粮|收获进度
+    if SUM.match(head) or after[2] in NOMINAL and after[1] != merged[last - 1][1]:
+        return False  # 支付|货款, 申报|研发费用
     if MONEY.match(head) or MEASURE.match(head):
         return True
     if CARRIER.match(head):
@@ -232,7 +236,7 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     if len(head) == 1 and end - start > 1 and role not in ("delim", "other", "quote"):
         return True  # 办结|率, 接种|点
     if role in ACTS:
-        return describes(plain, merged, number, head)
+        return describes(plain, merged, number, head, last)
     if word in LINKS:
         return merged[number - 1][2] in (*NOMINAL, "adjective") and merged[number - 1][1] == start
     if role in ("up", "down"):

@@ -85,7 +85,7 @@ MASTER = re.compile(
 SINGLE = re.compile(f"(?P<number>(?:[-+]|零下)?(?:{GRAMMAR['digits']}|{GRAMMAR['hanzi']}))(?P<unit>{GRAMMAR['unit']})?(?P<half>多?半)?(?P<level>级)?")
 RANGE = re.compile(f"(?P<low>[-+]?[^至到—–~-]+)(?:{GRAMMAR['dash']})(?P<high>.+)")
 SHARES = {"持平": (0, "exact"), "零增长": (0, "exact"), "过半": (50, "over"), "半数": (50, "exact"), "一半": (50, "exact"), "两位数": (10, "over"), "百分之百": (100, "exact"), "百分百": (100, "exact")}
-PARTS = re.compile(r"(\d+|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
+PARTS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
 IN_FIRST = {("年", "个月"): 12, ("小时", "分"): 60, ("分", "秒"): 60, ("天", "小时"): 24}  # 2小时45分 is 2.75 小时
 PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝)[^,，。;；0-9]{0,4}$")  # 人口12.3万 is no money
 LINK = re.compile("(?:、|,?和|与|及|以及|或|至)(?:[一-鿿]{1,5}?)?")
@@ -114,10 +114,11 @@ def read_share(surface: str) -> Measure | None:
 
 def read_compound(surface: str) -> Measure | None:
     """A length of time or a sum in two units, in the first of them: 2小时45分, 三年六个月, 一块五."""
-    if coins := re.fullmatch("(.+)块([一二三四五六七八九1-9])", surface):
-        return Measure("quantity", read_number(coins[1]).value + read_number(coins[2]).value / 10, NAN, "块", "money")
-    parts = PARTS.findall(surface)
-    if len(parts) < 2 or "".join(number + unit for number, unit in parts) != surface.replace("零", "").replace("又", ""):
+    if coins := re.fullmatch("(.+)([块毛])([一二三四五六七八九1-9])", surface):
+        return Measure("quantity", read_number(coins[1]).value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
+    seconds = re.sub("秒([0-9]{2})$", r".\1秒", surface)  # 38秒42
+    parts = PARTS.findall(seconds)
+    if len(parts) < 2 and seconds == surface or "".join(number + unit for number, unit in parts) != seconds.replace("零", "").replace("又", ""):
         return None
     value, factor = 0.0, 1.0
     for (number, unit), (_, before) in zip(parts, [parts[0], *parts]):
