@@ -15,7 +15,7 @@ OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9]")  # 将额度由8
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 
 
-CLAUSE = dict(clause=0, opened=0, piece=None, first=None, items=None, skip="", cue=None, compare=None, than=None, weak=False, due=False, done=False)
+CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, than=None, weak=False, due=False, done=False, each=None)
 
 
 def new_clause(state: dict, position: int) -> None:
@@ -98,10 +98,12 @@ def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
 
 
 def on_subject(state: dict, plain: str, start: int, end: int) -> None:
-    """全市, 平湖市: the subject, unless it is the field of a rank (列全省第8位) or of a comparison."""
+    """全市, 平湖市: the subject, unless it is the field of a rank (列全省第8位) or of a comparison; 每公斤 holds for a clause."""
     ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 1] == "第" or plain[end : end + 2] == "平均"
-    if not ranked and not isinstance(state["compare"], int) and state["than"] is None:
-        state.update(subject=(start, end), first=state["first"] or (start, end), named=True)
+    if plain[start] == "每":
+        state["each"] = (start, end)
+    elif not ranked and not isinstance(state["compare"], int) and state["than"] is None:
+        state.update(subject=(start, end), named=True)
 
 
 def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None:
@@ -135,14 +137,11 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
         on_compare(state, plain, start, end, role)
     elif not inside:
         on_status(state, plain, end, role, word)
-    if word != "的" and role not in ("up=", "down=", "basis"):
-        state["first"] = state["first"] or state["piece"]
 
 
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word, after = plain[start:end], plain[end : end + 1]
-    state["first"] = state["first"] or state["piece"]
     if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")

@@ -10,7 +10,7 @@ import re
 
 from helpers.clause import basis_end, new_paragraph, on_boundary, on_date, on_noun, on_word
 from helpers.indicator import coordination, left_noun, read_indicator, read_items
-from helpers.phrases import LINKS, RATES, events
+from helpers.phrases import LINKS, RATES, events, theme, whole_name
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
 EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")
@@ -124,14 +124,16 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
         change = linked["change"]
     basis = linked["basis"] if linked and change == linked["change"] else read_basis(plain, state, start, measure, change)
     indicator, bearer = read_indicator(plain, state, merged, number, measure, basis, change)
-    first = state["first"]
     if linked:
         state["subject"] = linked["subject"]
     elif bearer:
         state.update(subject=bearer, named=True)
-    elif first and not state["named"] and first[1] - first[0] > 1 and plain[first[1] - 1] not in "率额量" and not (indicator and first[0] < indicator[1] and indicator[0] < first[1]):
+    elif not state["named"] and (first := theme(plain, merged, state["opened"], number, indicator)):
         state["subject"] = first
-    record = dict(change=change, basis=basis, indicator=indicator, subject=state["subject"], period=state["period"])
+    subject = state["each"] or state["subject"]
+    if indicator and indicator[1] <= state["clause"] and not state["each"]:
+        subject = next((row["subject"] for row in reversed(state["rows"]) if row["indicator"] == indicator and row["subject"] and plain[row["subject"][0]] == "每"), subject)
+    record = dict(change=change, basis=basis, indicator=indicator, subject=subject, period=state["period"])
     record["bound"] = read_bound(plain, state, start, end, measure)
     record["status"] = read_status(plain, state, start, end, measure, change)
     record.update(start=start, end=end, clause=state["clause"], kind=measure.kind, dimension=measure.dimension)
@@ -190,7 +192,7 @@ def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
                 state.update(items=coordination(plain, state, merged, number), turn=0, before=list(state["rows"]))
                 if isinstance(state["compare"], int) and state["items"][0] != state["compare"]:
                     state["compare"] = (state["compare"], start)  # 较去年同期|分别增长
-            on_word(state, plain, start, end, role)
+            on_word(state, plain, *(whole_name(plain, merged, number) if role == "subject" else (start, end)), role)
     return [tuple(words(text, result[field]) for field in FIELDS) for result in results]
 
 

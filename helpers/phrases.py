@@ -201,6 +201,40 @@ def whole_bearer(plain: str, merged: list, number: int, floor: int) -> tuple[int
     return merged[first][0], end
 
 
+def whole_name(plain: str, merged: list, number: int) -> tuple[int, int]:
+    """A place with what the tokenizer has cut off it (临|滹市), and the office or team that it names (灵沽市|税务局)."""
+    start, end, *_ = merged[number]
+    before = merged[number - 1]
+    if before[1] == start and before[2] == "noun" and (before[1] - before[0] == 1 or not tagger().has_word(plain[slice(*before[:2])])):
+        start = before[0]
+    if plain[start] in "全每我本":
+        return start, end
+    reach = end
+    while merged[number + 1][0] == reach and merged[number + 1][2] in (*NOMINAL, "adjective", "act"):
+        number, reach = number + 1, merged[number + 1][1]
+        word = plain[slice(*merged[number][:2])]
+        if (FIRM.match(word) or ONLY.match(word) or word[-1] == "部") and not MANY.match(word):
+            end = reach
+    return start, end
+
+
+def theme(plain: str, merged: list, opened: int, number: int, indicator) -> tuple[int, int] | None:
+    """The noun phrase that opens a clause before its verb (应急管理部门|抽查…), unless it is the indicator."""
+    i = opened
+    while i < number and merged[i][2] in ("row", "time", "when", "quote", "actual"):
+        i += 1
+    start = position = merged[i][0]
+    end = start
+    while i < number and merged[i][0] == position and merged[i][2] in (*NOMINAL, *ACTS, "subject", "adjective"):
+        position = merged[i][1]
+        end = position if merged[i][2] in (*NOMINAL, "subject") else end
+        if merged[i][2] in ("verb", "does") or merged[i][2] in ACTS and merged[i + 1][2] not in NOMINAL:
+            break
+        i += 1
+    clash = indicator and start < indicator[1] and indicator[0] < end
+    return (start, end) if end - start > 1 and plain[end - 1] not in "率额量" and not clash else None
+
+
 def describes(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     """Whether a verb left of a head is a part of the compound (用餐人数, 入驻商户, 改造项目) and not what is done to the head."""
     before, (start, end, role, _), after = merged[number - 1], merged[number], merged[number + 1]
