@@ -9,7 +9,10 @@ from collections import deque
 
 from helpers.phrases import RATES
 
-MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约])+$")  # no part of a basis: 比上年|名义增长
+MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还])+$")  # no part of a basis: 比上年|名义增长
+NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")
+# A sentence that opens like this, without saying who, tells what is to be done.
+URGE = re.compile("(?:坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)")
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
@@ -26,7 +29,7 @@ def new_clause(state: dict, position: int) -> None:
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(aside=None, goal=False, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
+    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -78,8 +81,8 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     if isinstance(state["compare"], int):
         state["compare"] = (state["compare"], basis_end(plain, state["compare"], start))
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
-    if mark == "-" and state["cue"] and state["cue"][1] == "=":
-        return  # 涨幅超过两成
+    if mark == "-" and not state["compare"] and (NUMBER.match(plain, end) or state["cue"] and state["cue"][1] == "="):
+        return  # 涨幅超过两成, 超过5万人: a bound
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
     state["than"] = end if mark == "-" and not state["compare"] else state["than"]
 
@@ -87,14 +90,14 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
     """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
     if role == "hope":
-        state.update(status="target", goal=plain[end : end + 1] in ":：" or state["goal"])
+        state.update(status="target", goal=state["goal"] or re.match("[是为]?[:：]", plain[end : end + 2]) is not None)
     elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)) and plain[end : end + 1] != "的":
         state.update(plan=word, status="target" if state["status"] == "target" else "plan")
     elif role == "plan?":
         before = end - len(word) - 1
         state["weak"] = before < 0 or plain[before] not in "新已共"
     elif role == "actual":
-        state.update(status="actual", plan="", weak=False)
+        state.update(status="actual", plan="", weak=False, urge=False)
 
 
 def on_subject(state: dict, plain: str, start: int, end: int) -> None:

@@ -8,7 +8,7 @@ says what a number takes from it.
 
 import re
 
-from helpers.clause import basis_end, new_paragraph, on_boundary, on_date, on_noun, on_word
+from helpers.clause import URGE, basis_end, new_paragraph, on_boundary, on_date, on_noun, on_word
 from helpers.indicator import coordination, left_noun, read_indicator, read_items
 from helpers.phrases import LINKS, RATES, events, theme, whole_name
 
@@ -22,8 +22,8 @@ BOUNDS = {
 }
 BOUND_OF = {word: bound for bound, words in BOUNDS.items() for word in words.split()}
 BEFORE = re.compile(
-    "(不低于|不少于|至少|最少|不超过|不高于|至多|最多|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|不及"
-    "|过(?=$)|上(?=$)|破(?=$))(?:了|达|到|至|有|为)?$"
+    "(?:(至少|最少|至多|最多)(?!时|的)[一-鿿]{0,2}|(不低于|不少于|不超过|不高于|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|不及"
+    "|过(?=$)|上(?=$)|破(?=$))(?:了|达|到|至|有|为)?)$"
 )
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
 SPELLS = ("年", "天", "日", "个月", "周", "期", "届")  # 近三年 is no bound: the last three years
@@ -45,12 +45,14 @@ def read_bound(plain: str, state: dict, start: int, end: int, measure) -> str:
     if plain[start - 1 : start] == "每":
         return "exact"
     before = BEFORE.search(plain, max(state["clause"], start - 6), start)
-    if before and not (before[1] == "近" and measure.unit in SPELLS):
-        if before[1] not in ("上", "过") or plain[start] in "百千万亿半":
-            return BOUND_OF[before[1]]
+    if before and not (before[2] == "近" and measure.unit in SPELLS):
+        if before[2] not in ("上", "过") or plain[start] in "百千万亿半":
+            return BOUND_OF[before[1] or before[2]]
     of = OF.match(plain[max(state["clause"], start - 16) : start]) if measure.dimension in RATES else None
-    if of and of[1].rstrip("了") in BOUND_OF:
-        return BOUND_OF[of[1].rstrip("了")]
+    if of:
+        about = plain[max(state["clause"], start - 16) + of.start(1) - 1] == "约"  # 约为前年的2倍
+        if about or of[1].rstrip("了") in BOUND_OF:
+            return "about" if about else BOUND_OF[of[1].rstrip("了")]
     after = AFTER.match(plain, end, end + 4)
     return BOUND_OF[after[1]] if after else measure.bound
 
@@ -96,7 +98,7 @@ def read_basis(plain: str, state: dict, start: int, measure, change: str):
         return state["basis"].get(measure.dimension, "")
     window = max(state["clause"], start - 16)
     of = OF.match(plain[window:start]) if measure.dimension in RATES else None
-    if of and not re.fullmatch("[0-9]+年", of[2]):
+    if of:
         return (window + of.start(2), window + of.end(2))
     return ""
 
@@ -105,7 +107,8 @@ def read_status(plain: str, state: dict, start: int, end: int, measure, change: 
     """actual, target or plan: a deadline and a forecast change are targets, 24小时内 too unless it is over."""
     if start and plain[start - 1] in "由从":
         return "actual"  # 将由80万元提高至100万元: what is so today
-    status = "plan" if state["status"] == "actual" and state["weak"] else state["status"]
+    urged = state["urge"] and measure.unit != "大" and URGE.match(plain, state["begins"])
+    status = "plan" if state["status"] == "actual" and (state["weak"] or urged) else state["status"]
     spell = measure.kind == "duration"
     if status == "plan" and (measure.dimension == "age" or spell and state["plan"] and SPAN.search(plain, max(0, start - 4), start)):
         return "actual"  # 拟招聘9名,年龄35周岁以下,公示期5天: conditions of the plan

@@ -34,7 +34,7 @@ KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
 # Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
-RATIO = re.compile("比(?:[由从为是达约超]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
+RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
 FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")
