@@ -46,7 +46,7 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     if role == "when":
         return noun and started is False  # 38件辽代瓷器
     if role in ("adjective", "does", "act"):
-        return noun or role == "adjective" and after[2] in ("adjective", "does", "act")
+        return noun or role == "adjective" and not started and after[2] in ("adjective", "does", "act")
     if role == "v":
         own = measure.unit in (*PEOPLE, "家", "户")  # 3人|参加活动, but 20个待渡停车场
         apt = PERSON.match(head) or measure.unit not in PEOPLE and FIRM.match(head)

@@ -36,7 +36,7 @@ MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
 RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
-FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并]"), re.compile(".*[比较占为由从达约近超仅后]$")
+FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 NEW = ("新", "各类", "各项", "各种", "各级")
@@ -87,6 +87,8 @@ def role_of(word: str, flag: str) -> str:
         return CUES.get(word) or VERBS[word]
     if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr", "nz") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
         return "subject"
+    if flag == "ns" and len(word) > 1 and not tagger().has_word(word):
+        return "subject"  # a place that no dictionary knows
     role = FLAGS.get(flag, "other")
     if flag == "f" and len(word) > 1:
         return "adjective"
@@ -108,7 +110,7 @@ def first_word(word: str, after: str) -> int:
         return found.end()
     if len(word) > 1 and (FRONT.match(word) or BACK.match(word)) and not tagger().has_word(word):
         return 1 if FRONT.match(word) else len(word) - 1
-    if len(word) == 4 and VERBS.get(word[:2]) == "verb" and word[2:] not in VERBS:
+    if len(word) == 4 and VERBS.get(word[:2]) in ("verb", "reach") and word[2:] not in VERBS:
         return 2  # 赶赴现场
     return 0
 
@@ -181,7 +183,7 @@ def is_bearer(plain: str, merged: list, number: int) -> bool:
     if word == "工程":
         return plain[end : end + 1] == "总"  # 工程|总投资, but 工程进度
     if word in ("村", "镇", "县", "市", "区", "乡"):
-        return before[2] in ("noun", "v") and before[1] == start  # 桃园|村
+        return before[2] in ("noun", "v", "subject") and before[1] == start  # 桃园|村
     if role == "noun" and FIRM.match(word) and not MANY.match(word) and is_named(plain, merged, number):
         return True  # 青岚|水文站
     return role == "subject" or role == "noun" and ONLY.match(word) is not None and not KIND.match(word)
@@ -213,7 +215,7 @@ def whole_name(plain: str, merged: list, number: int) -> tuple[int, int]:
     while merged[number + 1][0] == reach and merged[number + 1][2] in (*NOMINAL, "adjective", "act"):
         number, reach = number + 1, merged[number + 1][1]
         word = plain[slice(*merged[number][:2])]
-        if (FIRM.match(word) or ONLY.match(word) or word[-1] == "部") and not MANY.match(word):
+        if len(word) == 1 and word in "村镇县市区乡州" or (FIRM.match(word) or ONLY.match(word) or word[-1] == "部") and not MANY.match(word):
             end = reach
     return start, end
 
@@ -264,7 +266,7 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     if row >= 0:
         return re.search("[A-Za-z]|产业$|强$", word) is not None
     if role == "reach":
-        return head in ("率", "时间", "时长", "期限", "金额", "比例")  # 完成率, 扣除金额
+        return head in ("率", "额", "量", "时间", "时长", "期限", "金额", "比例")  # 完成率, 扣除金额
     if word in ("用", "内"):
         return merged[number - 1][2] in (*NOMINAL, "subject") and merged[number - 1][1] == start  # 交通工具用燃料, 政策范围内报销比例
     if len(head) == 1 and end - start > 1 and role not in ("delim", "other", "quote"):
