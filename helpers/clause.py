@@ -14,7 +14,7 @@ NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几
 # A sentence that opens like this, without saying who, tells what is to be done.
 URGE = re.compile("(?:全年[^,，。]{0,6})?(?:扎实|坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)")
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
-OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9]")  # 将额度由80万元提高至100万元
+OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六七八九]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 
 
@@ -76,6 +76,8 @@ def basis_end(plain: str, start: int, end: int) -> int:
 def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """增长, 下降: a direction, unless 到 or 至 follows; it closes what 比 has opened."""
     mark = role[-1]
+    if plain[start - 1] == "占":
+        return  # 占新增贷款的58%
     if "=" in role or plain[end - 2 : end] == "增收":
         on_noun(state, start, end)
     if isinstance(state["compare"], int):
@@ -148,7 +150,7 @@ def on_date(plain: str, state: dict, start: int, end: int) -> None:
     if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")
-    deadline = until or word.endswith("前") and not word.endswith("年前")
+    deadline = until or word.endswith("前") and not word.endswith(("年前", "点前"))
     state.update(period=(start, end), future=bool(deadline) or word[:2] in ("明年", "后年"))
     if deadline and (state["piece"] or state["done"]):
         state["due"] = True

@@ -36,6 +36,7 @@ OF = re.compile(
 READY = re.compile("[成产用工车]后[^,，]*[可将]")
 SPAN = re.compile("[期限]为?$")
 WITHIN = re.compile("[之以]?内(?!以?来|[屡已累连先共多])[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
+REACH = re.compile("[到至达]$|不低于$|突破$")
 DONE = re.compile("了|[缩减降][短少小至到]?[至到]$")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
@@ -108,6 +109,8 @@ def read_status(plain: str, state: dict, start: int, end: int, measure, change: 
     if start and plain[start - 1] in "由从":
         return "actual"  # 将由80万元提高至100万元: what is so today
     urged = state["urge"] and measure.unit != "大" and URGE.match(plain, state["begins"])
+    if urged and state["status"] == "actual" and (measure.dimension in RATES or REACH.search(plain, max(0, start - 4), start)):
+        return "target"  # 覆盖率达到90%
     status = "plan" if state["status"] == "actual" and (state["weak"] or urged) else state["status"]
     spell = measure.kind == "duration"
     if status == "plan" and (measure.dimension == "age" or spell and state["plan"] and SPAN.search(plain, max(0, start - 4), start)):

@@ -29,7 +29,7 @@ def quoted(plain: str, merged: list, number: int) -> tuple[int, int]:
     close = plain.find("”", begin, begin + 14)
     for step, (start, _, role, _) in enumerate(merged[number : number + 16], start=number):
         if start > close:
-            return close, step if role in ("noun", "adjective") and start == close + 1 else 0
+            return close, step if role in ("noun", "adjective", "act") and start == close + 1 else 0
     return close, 0
 
 
@@ -41,16 +41,18 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     word, head = plain[start:end], plain[after[0] : after[1]]
     if row >= 0:
         return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
-    if noun and role in ("v", "verb", "act") and len(head) == 1:
+    own = measure.unit in (*PEOPLE, "家", "户", "人次") and not started and plain[start - 1] != "的"  # 3人|参加活动, but 20个待渡停车场
+    apt = PERSON.match(head) is not None or measure.unit not in PEOPLE and FIRM.match(head) is not None
+    if noun and role in ("v", "verb", "act") and len(head) == 1 and head not in "省市县区村":
         return True  # 接种|点
     if role == "when":
         return noun and started is False  # 38件辽代瓷器
+    if role in ("does", "act") and own and not apt:
+        return False
     if role in ("adjective", "does", "act"):
         return noun or role == "adjective" and not started and after[2] in ("adjective", "does", "act")
     if role == "v":
-        own = measure.unit in (*PEOPLE, "家", "户")  # 3人|参加活动, but 20个待渡停车场
-        apt = PERSON.match(head) or measure.unit not in PEOPLE and FIRM.match(head)
-        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and (not own or apt is not None))
+        return noun and (TAKES_VERB.match(head) is not None or not started and measure.dimension == "count" and (not own or apt))
     return role in NOMINAL or role == "subject" and word[0] != "每" and PLACE.match(word) is not None
 
 
@@ -66,7 +68,7 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
         return False  # 9家书店|营业额
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
     if role in ACTS:
-        return not (MEASURE.match(before) or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
+        return not (MEASURE.match(before) or persons or firms or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
     if persons and measure.unit in PEOPLE or firms and measure.unit in ("家", "所", "座", "处", "个"):
         return any(kind.match(plain, merged[last][0], merged[last][1]) for kind in (PERSON if persons else FIRM, CARRIER))
     place = before[-1] in "村镇县市区乡"
@@ -137,7 +139,7 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
         ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
         compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
         firm = role == "subject" and end == merged[number][0] and word[-2:] == "公司"
-        if compared or not (role in NOMINAL or average or ordinal or firm or object_):
+        if compared or not (role in NOMINAL or average or ordinal or firm or object_ or role == "act" and merged[i + 1][2] in ("prep", "basis", "up", "down")):
             i -= 1
             continue
         first, span, bearer = (i, (start, end), None) if average or ordinal else find_edges(plain, merged, i, floor)

@@ -264,7 +264,7 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     start, end, role, row = merged[number]
     word = plain[start:end]
     if row >= 0:
-        return re.search("[A-Za-z]|产业$|强$", word) is not None
+        return re.search("[A-Za-z]|产业$|强$|兆$|×", word) is not None
     if role == "reach":
         return head in ("率", "额", "量", "时间", "时长", "期限", "金额", "比例")  # 完成率, 扣除金额
     if word in ("用", "内"):
@@ -273,7 +273,7 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
         return True  # 办结|率, 接种|点
     if role in ACTS:
         return describes(plain, merged, number, head, last)
-    if word in LINKS:
+    if word in LINKS or word == "等":
         return merged[number - 1][2] in (*NOMINAL, "adjective") and merged[number - 1][1] == start
     if role in ("up", "down"):
         return head in ("项目", "工程", "行动", "率", "幅度", "空间")  # 亩均提升项目

@@ -87,7 +87,7 @@ RANGE = re.compile(f"(?P<low>[-+]?[^至到—–~-]+)(?:{GRAMMAR['dash']})(?P<hi
 SHARES = {"持平": (0, "exact"), "零增长": (0, "exact"), "过半": (50, "over"), "半数": (50, "exact"), "一半": (50, "exact"), "两位数": (10, "over"), "百分之百": (100, "exact"), "百分百": (100, "exact")}
 PARTS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
 IN_FIRST = {("年", "个月"): 12, ("小时", "分"): 60, ("分", "秒"): 60, ("天", "小时"): 24}  # 2小时45分 is 2.75 小时
-PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝)[^,，。;；0-9]{0,4}$")  # 人口12.3万 is no money
+PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝|点赞|弹幕|播放|订单)(?:[^,，。;；0-9]{0,4}|[^,，。;；]{0,20}[增升降减涨扩][至到])$")  # 人口12.3万 is no money
 LINK = re.compile("(?:、|,?和|与|及|以及|或|至)(?:[一-鿿]{1,5}?)?")
 
 
@@ -114,7 +114,10 @@ def read_share(surface: str) -> Measure | None:
 
 def read_compound(surface: str) -> Measure | None:
     """A length of time or a sum in two units, in the first of them: 2小时45分, 三年六个月, 一块五."""
-    if coins := re.fullmatch("(.+)([块毛])([一二三四五六七八九1-9])", surface):
+    if height := re.fullmatch("([一二])米([一二三四五六七八九]{1,2})", surface):
+        tenths = "".join(str("一二三四五六七八九".index(digit) + 1) for digit in height[2])
+        return Measure("quantity", float(f"{read_number(height[1]).value:.0f}.{tenths}"), NAN, "米", "length")
+    if coins := re.fullmatch("(.+)([块毛角])([一二三四五六七八九1-9])", surface):
         return Measure("quantity", read_number(coins[1]).value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
     seconds = re.sub("秒([0-9]{2})$", r".\1秒", surface)  # 38秒42
     parts = PARTS.findall(seconds)
@@ -215,6 +218,7 @@ def find_spans(plain: str) -> list[tuple[int, int, str, Measure | None]]:
             found = rank(match[group])
         elif group == "quantity":
             surface = re.sub("(?<=[万千百十亿0-9])[多余来几] ?$| +$", "", match[group])
+            surface = surface.removesuffix("人") if plain.startswith("口", match.end()) else surface  # 2.3万|人口
             end, found = start + len(surface), measure(surface)
             first = RANGE.fullmatch(surface) if found is None else None
             if first and (low := measure(first["low"])) and (high := measure(first["high"])):  # 下滑4.7个百分点至11.2%
@@ -239,7 +243,7 @@ def share_units(plain: str, spans: list) -> list:
             if after - end <= 7 and LINK.fullmatch(plain, end, after):
                 factor = following.scale if own.scale == 1.0 else 1.0
                 own = own._replace(value=own.value * factor, kind=following.kind, unit=following.unit, dimension=following.dimension, scale=following.scale)
-        if own.unit == "" and not PEOPLE.search(plain, max(0, start - 8), start) and ("亿" in plain[start:end] or "万" in plain[start:end] and not re.match("(?![多余][^一-鿿])[一-鿿]", plain[end : end + 2])):
+        if own.unit == "" and not PEOPLE.search(plain, max(0, start - 32), start) and ("亿" in plain[start:end] or "万" in plain[start:end] and not re.match("(?![多余][^一-鿿])[一-鿿]", plain[end : end + 2])):
             own = own._replace(unit="元", dimension="money")
         spans[i] = (start, end, own.kind, own)
     return spans
