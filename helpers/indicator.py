@@ -61,7 +61,7 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     start, end, role, row = merged[number]
     word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and before[-1] not in "村镇县市区乡"
     last = number
-    while merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
+    while last < number + WINDOW and merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
         last += 1
     counted = measure.dimension == "count"
     if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
@@ -148,7 +148,7 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
             span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
         by = governed(plain, merged, first, floor)
         inside = plain[merged[i + 1][0] : merged[i + 1][1]] in PLACES  # 景区内, 扣除因素后
-        if not by and not inside and (average or test(plain[span[0] : span[1]], span[1] == merged[number][0])):
+        if (not by or span[1] == merged[number][0]) and not inside and (average or test(plain[span[0] : span[1]], span[1] == merged[number][0])):
             return span, bearer
         if by and first < i and plain[merged[by][0]] in "对向" and not spare:
             spare = (start, end)  # 对乙国家出口: 出口 itself is governed by nothing
@@ -175,8 +175,8 @@ def find_head(plain: str, state: dict, merged: list, number: int, measure, chang
     start, end = merged[number][:2]
     count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
     # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成
-    firms = measure.dimension not in RATES or change == "level" and "占" in plain[max(state["clause"], start - 16) : start]
-    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or near and change == "level" or not FIRM.match(word)), state["opened"])
+    firms = measure.dimension not in RATES or change == "level" and re.search("[占中]", plain[max(state["clause"], start - 16) : start])
+    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or near and change == "level" or not FIRM.match(word) and not (change == "level" and (PERSON.match(word) or word.endswith("集体")))), state["opened"])
     if left and state["rows"] and left[0] == state["rows"][-1]["end"] and measure.dimension in RATES and len(state["rows"]) > 1:
         left = None  # 其中5家企业|增长10%
     beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and OF_THINGS.match(plain, end)) and MEASURE.match(plain[left[0] : left[1]])

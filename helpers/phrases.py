@@ -39,6 +39,7 @@ RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；�
 FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
+SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄)$")  # only a particular thing has them
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
 
@@ -162,7 +163,7 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
             role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
             merged.append((position, position + len(word), role, -1))
             position += len(word)
-    return merged
+    return merged + 2 * [(len(plain), len(plain), "break", -1)]  # so that a word always has two after it
 
 
 def is_named(plain: str, merged: list, number: int) -> bool:
@@ -212,7 +213,8 @@ def whole_name(plain: str, merged: list, number: int) -> tuple[int, int]:
     if plain[start] in "全每我本":
         return start, end
     reach = end
-    while merged[number + 1][0] == reach and merged[number + 1][2] in (*NOMINAL, "adjective", "act"):
+    limit = number + WINDOW
+    while number < limit and merged[number + 1][0] == reach and merged[number + 1][2] in (*NOMINAL, "adjective", "act"):
         number, reach = number + 1, merged[number + 1][1]
         word = plain[slice(*merged[number][:2])]
         if len(word) == 1 and word in "村镇县市区乡州" or (FIRM.match(word) or ONLY.match(word) or word[-1] == "部") and not MANY.match(word):
@@ -223,6 +225,8 @@ def whole_name(plain: str, merged: list, number: int) -> tuple[int, int]:
 def theme(plain: str, merged: list, opened: int, number: int, indicator) -> tuple[int, int] | None:
     """The noun phrase that opens a clause before its verb (应急管理部门|抽查…), unless it is the indicator."""
     i = opened
+    if number - opened > WINDOW:
+        return None
     while i < number and merged[i][2] in ("row", "time", "when", "quote", "actual"):
         i += 1
     start = position = merged[i][0]
@@ -289,6 +293,8 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
     """
     first, bearer, floor = number, None, max(floor, number - WINDOW)
     head = plain[slice(*merged[number][:2])]
+    if SELF.match(head) and merged[first - 1][2] in NOMINAL and merged[first - 1][1] == merged[first][0]:
+        return first, merged[first][:2], whole_bearer(plain, merged, first - 1, floor)  # 牧村小学|海拔
     while first > floor and merged[first - 1][1] == merged[first][0]:
         before = merged[first - 1]
         if plain[before[0] : before[1]] == "”":
@@ -319,7 +325,9 @@ def fits(word: str, measure, near: bool = True) -> bool:
     counts = measure.dimension == "count"
     if measure.dimension in RATES or not measure.unit:
         return True
-    if measure.unit in ("人", "名", "位") and not near:
+    if PLACE.match(word) and word[-1] in "市县镇省州旗盟":
+        return False
+    if measure.unit in PEOPLE and not near:
         return PERSON.match(word) is not None or re.search("人[数口次]$|[数总]量$|总数$|规模$", word) is not None
     if not counts and ONLY.match(word):
         return False
