@@ -7,7 +7,7 @@ Positions are kept as spans (start, end) into the text.
 import re
 from collections import deque
 
-from helpers.phrases import RATES
+from helpers.events import RATES
 
 MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还])+$")  # no part of a basis: 比上年|名义增长
 NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")

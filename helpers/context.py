@@ -9,8 +9,9 @@ says what a number takes from it.
 import re
 
 from helpers.clause import URGE, basis_end, new_paragraph, on_boundary, on_date, on_noun, on_word
+from helpers.events import LINKS, RATES, events
 from helpers.indicator import coordination, left_noun, read_indicator, read_items
-from helpers.phrases import LINKS, RATES, events, theme, whole_name
+from helpers.phrases import theme, whole_name
 
 FIELDS = ("bound", "change", "basis", "status", "indicator", "subject", "period")
 EMPTY = dict(bound="exact", change="level", basis="", status="actual", indicator="", subject="", period="")

@@ -6,9 +6,8 @@ compound; `inherit` takes what an earlier figure of the sentence has left; `read
 
 import re
 
-from helpers.phrases import (
-    ACTS, CARRIER, ENDINGS, FIRM, LINKS, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, RATES, STOPS, SUM, TAKES_VERB, WINDOW, find_edges, fits
-)  # fmt: skip
+from helpers.events import ACTS, CARRIER, ENDINGS, FIRM, LINKS, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, RATES, STOPS, SUM, TAKES_VERB, WINDOW
+from helpers.phrases import find_edges, fits
 
 PARTS = re.compile("(?:(?!以及)[^、和与及])+")
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路

@@ -1,169 +1,19 @@
-"""Words and noun phrases: the text cut into events, the class of a noun, and the edges of a compound.
+"""Noun phrases: what a noun is, whose it is, and where its compound begins.
 
 The classes are told by how a word ends (data/noun_endings.txt): 率 and 额 end measures, 员 and 者 persons, 厂 and 局
 firms. A figure can measure the first, count the second by 名 and the third by 家 (data/gold/README.md, section 8).
 """
 
-import csv
 import re
-from functools import lru_cache
 
-import rjieba
+from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, ONLY, PEOPLE, PERSON, PLACE, RATES, SUM, TAKES_VERB, UNCOUNTED, VERBS, WINDOW, tagger
 
-from helpers.data import DATA, read_list
-
-ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
-FLAGS = {
-    **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k z zg q m h".split(), "noun"),
-    **dict.fromkeys("a b an s".split(), "adjective"),
-    **{"x": "quote", "v": "v", "vn": "vn", "t": "when", "vg": "noun"},
-}
-LINKS = ("、", "和", "与", "及", "以及", "或")
-ACTS = ("v", "vn", "act", "verb", "does")
-RATES = ("percent", "percentage_point", "ratio")
-STOPS = ("delim", "pause", "end", "break")
-NOMINAL = ("noun", "vn", "level", "up=", "down=", "up=+")
-WINDOW = 40  # events that are looked at on one side of a figure: keeps the time linear
-
-PLACE = re.compile(
-    "(?!社区|园区|景区|山区|农村|城区|片区|新区|老区|小区|厂区|校区|灾区|库区|乡村|城市|乡镇|村镇|地区|行政村|自然村|.*城镇)"
-    ".{1,5}(?:[市县区镇乡村省州旗盟]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]|全[旗局院馆乡]|[这那该此某本][起台批次件条座段所处款]"
-)
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 # Kinds that a place has many of: 甲县企业, 甲县小学; 甲县水文站 is one.
 MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
-# Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
-DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
-RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
-# Function words that the tokenizer glues to words it does not know.
-FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被]"), re.compile(".*[比较占为由从达约近超仅后]$")
-PEOPLE = ("人", "名", "位")
-TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄)$")  # only a particular thing has them
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
-
-
-def read_classes(name: str) -> dict[str, list[str]]:
-    """A list of data/ with lines of the form `CLASS = word word …`; lines of the same class add up."""
-    classes: dict[str, list[str]] = {}
-    for line in read_list(name):
-        label, words = line.split(" = ")
-        classes.setdefault(label, []).extend(words.split())
-    return classes
-
-
-ENDINGS = {label: re.compile(f".*(?:{'|'.join(words)})$") for label, words in read_classes("noun_endings.txt").items()}
-PERSON, FIRM, ONLY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MEASURE"))
-TAKES_VERB, MONEY, SUM, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "UNCOUNTED"))
-
-
-def load_cues() -> dict[str, str]:
-    """data/cues.csv as a dictionary from word to role."""
-    with open(DATA / "cues.csv", encoding="utf-8", newline="") as file:
-        return {row["word"].replace("\\n", "\n"): row["role"] for row in csv.DictReader(file)}
-
-
-CUES = load_cues()
-VERBS = {word: role for role, words in read_classes("verbs.txt").items() for word in words}
-
-
-@lru_cache
-def tagger() -> rjieba.Jieba:
-    """The tokenizer, with the words of data/cues.csv kept whole."""
-    tokenizer = rjieba.Jieba()
-    for word in CUES:
-        if len(word) > 1:
-            tokenizer.add_word(word, 10 ** (2 + len(word)), "n" if CUES[word] == "noun" else "v")
-    for word in VERBS:
-        if not tokenizer.has_word(word):
-            tokenizer.add_word(word, 3000, "v")
-    return tokenizer
-
-
-@lru_cache(maxsize=1 << 16)
-def role_of(word: str, flag: str) -> str:
-    """The role of a word: as listed, or noun, adjective, subject, when, quote, does, v or other by its part of speech."""
-    if word in CUES or word in VERBS:
-        return CUES.get(word) or VERBS[word]
-    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr", "nz") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
-        return "subject"
-    if flag == "ns" and len(word) > 1 and not tagger().has_word(word):
-        return "subject"  # a place that no dictionary knows
-    role = FLAGS.get(flag, "other")
-    if flag == "f" and len(word) > 1:
-        return "adjective"
-    if len(word) == 2 and word[1] in "出上下起回掉" and not tagger().has_word(word):
-        return "verb"  # 装上, 整出
-    if role == "v" and DOES.match(word):
-        return "does"
-    return "other" if role == "noun" and word[0] in "一几多" or word[-1] == "里" else role
-
-
-@lru_cache(maxsize=1 << 16)
-def first_word(word: str, after: str) -> int:
-    """How long the first word is if the tokenizer has taken two for one (比甲县, 率达, 价格上涨, 解决问题), else 0."""
-    if len(word) == 4 and CUES.get(word[:2]) in ("verb", "reach", "act") and word[2:] not in CUES and not TAKES_VERB.match(word) and not CARRIER.match(word):
-        return 2
-    if len(word) > 2 and word[-1] == "比" and after not in tuple("由从为是达约超,，。"):
-        return len(word) - 1  # 价格比|上年
-    if found := TWO_WORDS.match(word):
-        return found.end()
-    if len(word) > 1 and (FRONT.match(word) or BACK.match(word)) and not tagger().has_word(word):
-        return 1 if FRONT.match(word) else len(word) - 1
-    if len(word) == 4 and VERBS.get(word[:2]) in ("verb", "reach") and word[2:] not in VERBS:
-        return 2  # 赶赴现场
-    return 0
-
-
-def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
-    """The paragraphs with a figure, to the end of the sentence of its last one: (start, end, first row, row after)."""
-    found, row = [], 0
-    while row < len(spans):
-        first, start = row, plain.rfind("\n", found[-1][1] if found else 0, spans[row][0]) + 1
-        limit = plain.find("\n", spans[row][1])
-        limit = len(plain) if limit < 0 else limit
-        figure = None
-        while row < len(spans) and spans[row][0] < limit:
-            figure, row = (spans[row][1] if spans[row][3] else figure), row + 1
-        if figure is not None:
-            stop = plain.find("。", figure, limit)
-            found.append((max(start, found[-1][1] if found else 0), limit if stop < 0 else stop + 1, first, row))
-    return found
-
-
-def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
-    """Words and expressions in text order: (start, end, role, row number or -1). Paragraphs without a figure drop out."""
-    parts, jumps, rows = [], [], []
-    for start, end, first, after in passages(plain, spans):
-        jumps.append(start)
-        parts.append(JUMP)
-        for row in range(first, after):
-            if spans[row][0] < end:
-                parts += [plain[start : spans[row][0]].replace(ROW, " ").replace(JUMP, " "), ROW]
-                start = spans[row][1]
-                rows.append(row)
-        parts.append(plain[start:end].replace(ROW, " ").replace(JUMP, " "))
-    merged, position = [], 0
-    jumped, numbered = iter(jumps), iter(rows)
-    for word, flag in tagger().tag("".join(parts)):
-        if word == ROW:
-            row = next(numbered)
-            if merged and plain[merged[-1][0]] in ":：" and merged[-1][2] == "delim" and merged[-2][2] != "row":
-                merged[-1] = (*merged[-1][:2], "other", -1)  # 预算金额:298.5万元
-            merged.append((position, spans[row][1], "row", row))
-            position = spans[row][1]
-        elif word == JUMP:
-            position = next(jumped)
-            merged.append((position, position, "break", -1))
-        else:
-            if word not in CUES and (cut := first_word(word, plain[position + len(word) : position + len(word) + 1])):
-                merged.append((position, position + cut, role_of(word[:cut], "n"), -1))
-                position, word = position + cut, word[cut:]
-            role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
-            merged.append((position, position + len(word), role, -1))
-            position += len(word)
-    return merged + 2 * [(len(plain), len(plain), "break", -1)]  # so that a word always has two after it
 
 
 def is_named(plain: str, merged: list, number: int) -> bool:
