@@ -18,7 +18,7 @@ OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六�
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 
 
-CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, than=None, weak=False, due=False, done=False, each=None)
+CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, than=None, weak=False, due=False, done=False, each=None, pace=None, once=None)
 
 
 def new_clause(state: dict, position: int) -> None:
@@ -29,7 +29,7 @@ def new_clause(state: dict, position: int) -> None:
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], indicator="", placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
+    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -133,7 +133,7 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
     elif role == "subject":
         on_subject(state, plain, start, end)
     elif role == "time" and not inside:
-        state.update(period=(start, end), future=False)
+        state.update({"pace": (start, end)} if word[0] == "每" else {"period": (start, end), "future": False})
     if role in ("noun", "vn", "level", "subject", "time", "quote"):
         return
     if role[:2] == "up" or role[:4] == "down":
@@ -148,6 +148,9 @@ def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word, after = plain[start:end], plain[end : end + 1]
     if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
+        return
+    if after == "的" and NUMBER.match(plain, end + 1):
+        state["once"] = (start, end)  # 由上月的62%提高到66.5%, 是2020年的3.4倍
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")
     deadline = until or word.endswith("前") and not word.endswith(("年前", "点前"))

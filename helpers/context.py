@@ -37,6 +37,7 @@ OF = re.compile(
 READY = re.compile("[成产用工车]后[^,，]*[可将]")
 SPAN = re.compile("[期限]为?$")
 WITHIN = re.compile("[之以]?内(?!以?来|[屡已累连先共多])[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
+GROUND = {"subject", "time", "row", "when", "other"}
 REACH = re.compile("[到至达]$|不低于$|突破$")
 DONE = re.compile("了|[缩减降][短少小至到]?[至到]$")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
@@ -137,22 +138,28 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
         state.update(subject=bearer, named=True)
     elif not state["named"] and (first := theme(plain, merged, state["opened"], number, indicator)):
         state["subject"] = first
-    subject = state["each"] or state["subject"]
-    if indicator and indicator[1] <= state["clause"] and not state["each"]:
-        subject = next((row["subject"] for row in reversed(state["rows"]) if row["indicator"] == indicator and row["subject"] and plain[row["subject"][0]] == "每"), subject)
-    record = dict(change=change, basis=basis, indicator=indicator, subject=subject, period=state["period"])
+    subject, period = state["each"] or state["subject"], state["pace"] or state["period"]
+    if indicator and indicator[1] <= state["clause"] and (row := next((row for row in reversed(state["rows"]) if row["indicator"] == indicator), None)):
+        # 每公斤 and 每月 hold for a figure that inherits, too
+        subject = row["subject"] if row["subject"] and plain[row["subject"][0]] == "每" and not state["each"] else subject
+        period = row["period"] if row["period"] and plain[row["period"][0]] == "每" and not state["pace"] else period
+    if state["once"] and plain[state["once"][0] - 1] in "由从" and state["once"][1] == start - 1:
+        period = state["once"]
+    record = dict(change=change, basis=basis, indicator=indicator, subject=subject, period=period)
     record["bound"] = read_bound(plain, state, start, end, measure)
     record["status"] = read_status(plain, state, start, end, measure, change)
     record.update(start=start, end=end, clause=state["clause"], kind=measure.kind, dimension=measure.dimension)
-    if record["status"] == "plan" and record["period"] and record["period"][0] < state["clause"] and not state["future"]:
+    past = period and (period[0] < state["begins"] or plain[period[0]] in "去上前")
+    if record["status"] == "plan" and past and not state["future"]:
         record["period"] = ""  # 去年…。下一步,将建设3条: what is planned did not happen last year
     if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES and merged[number + 1][2] in ("pause", "other"):
         # 增加值A、B和C,增长X、Y和Z: a second list of the same length, without 分别
         state.update(items=(start, start), turn=0, before=list(state["rows"]))
     if state["items"]:
         read_items(plain, state, merged, number, record)
-    if measure.kind != "duration" and record["indicator"]:
-        state["indicator"] = record["indicator"]
+    before = {role for _, _, role, _ in merged[max(state["opened"], number - 6) : number]}
+    if measure.dimension == "count" and indicator and indicator[0] >= end and before <= GROUND and plain[indicator[1] : indicator[1] + 1] not in "、,，。;；":
+        state.update(subject=(start, indicator[1]), named=True)  # 14个项目|总投资156亿元
     return record
 
 

@@ -81,6 +81,8 @@ def theme(plain: str, merged: list, opened: int, number: int, indicator) -> tupl
         i += 1
     start = position = merged[i][0]
     end = start
+    if plain[start : merged[i][1]] in GROUPS:
+        i, position = i + 1, merged[i][1]  # 该|企业
     while i < number and merged[i][0] == position and merged[i][2] in (*NOMINAL, *ACTS, "subject", "adjective"):
         position = merged[i][1]
         end = position if merged[i][2] in (*NOMINAL, "subject") else end
