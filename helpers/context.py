@@ -124,6 +124,43 @@ def read_status(plain: str, state: dict, start: int, end: int, measure, change: 
     return "target" if state["due"] or within or ready or forecast or growth else status
 
 
+def of_each(plain: str, state: dict, indicator, column: str):
+    """每公斤 and 每月 also hold for a figure that inherits the indicator of theirs."""
+    if not indicator or indicator[1] > state["clause"]:
+        return ""
+    word = next((row[column] for row in reversed(state["rows"]) if row["indicator"] == indicator), "")
+    return word if word and plain[word[0]] == "每" else ""
+
+
+def read_subject(plain: str, state: dict, merged: list, number: int, indicator, bearer, linked: dict | None):
+    """Step 4: 每公斤, the bearer that the indicator breaks off, the theme of the clause, else as before."""
+    if linked:
+        state["subject"] = linked["subject"]
+    elif bearer:
+        state.update(subject=bearer, named=True)
+    elif not state["named"]:
+        state["subject"] = theme(plain, merged, state["opened"], number, indicator) or state["subject"]
+    return state["each"] or of_each(plain, state, indicator, "subject") or state["subject"]
+
+
+def read_period(plain: str, state: dict, start: int, indicator, status: str):
+    """Step 5: 每月, the date of the clause, else as before; what is planned did not happen last year."""
+    once = state["once"]
+    if once and plain[once[0] - 1] in "由从" and once[1] == start - 1:
+        return once  # 由上月的62%
+    period = state["pace"] or of_each(plain, state, indicator, "period") or state["period"]
+    past = period and not state["future"] and (period[0] < state["begins"] or plain[period[0]] in "去上前")
+    return "" if status == "plan" and past else period
+
+
+def on_group(plain: str, state: dict, merged: list, number: int, measure, indicator) -> None:
+    """A counted group that opens its clause is the subject of what follows: 14个项目|总投资156亿元."""
+    start, end = merged[number][:2]
+    before = {role for _, _, role, _ in merged[max(state["opened"], number - 6) : number]}
+    if measure.dimension == "count" and indicator and indicator[0] >= end and before <= GROUND and plain[indicator[1] : indicator[1] + 1] not in "、,，。;；":
+        state.update(subject=(start, indicator[1]), named=True)
+
+
 def read_row(plain: str, state: dict, merged: list, number: int, measure, linked: dict | None) -> dict:
     """All seven columns of one expression, words still as spans; a linked row (A、B和C) shares those before it."""
     start, end = merged[number][:2]
@@ -131,35 +168,18 @@ def read_row(plain: str, state: dict, merged: list, number: int, measure, linked
     if linked and (change == "level" or not state["cue"]):
         change = linked["change"]
     basis = linked["basis"] if linked and change == linked["change"] else read_basis(plain, state, start, measure, change)
+    status = read_status(plain, state, start, end, measure, change)
     indicator, bearer = read_indicator(plain, state, merged, number, measure, basis, change)
-    if linked:
-        state["subject"] = linked["subject"]
-    elif bearer:
-        state.update(subject=bearer, named=True)
-    elif not state["named"] and (first := theme(plain, merged, state["opened"], number, indicator)):
-        state["subject"] = first
-    subject, period = state["each"] or state["subject"], state["pace"] or state["period"]
-    if indicator and indicator[1] <= state["clause"] and (row := next((row for row in reversed(state["rows"]) if row["indicator"] == indicator), None)):
-        # 每公斤 and 每月 hold for a figure that inherits, too
-        subject = row["subject"] if row["subject"] and plain[row["subject"][0]] == "每" and not state["each"] else subject
-        period = row["period"] if row["period"] and plain[row["period"][0]] == "每" and not state["pace"] else period
-    if state["once"] and plain[state["once"][0] - 1] in "由从" and state["once"][1] == start - 1:
-        period = state["once"]
-    record = dict(change=change, basis=basis, indicator=indicator, subject=subject, period=period)
-    record["bound"] = read_bound(plain, state, start, end, measure)
-    record["status"] = read_status(plain, state, start, end, measure, change)
+    record = dict(bound=read_bound(plain, state, start, end, measure), change=change, basis=basis, status=status, indicator=indicator)
+    record["subject"] = read_subject(plain, state, merged, number, indicator, bearer, linked)
+    record["period"] = read_period(plain, state, start, indicator, status)
     record.update(start=start, end=end, clause=state["clause"], kind=measure.kind, dimension=measure.dimension)
-    past = period and (period[0] < state["begins"] or plain[period[0]] in "去上前")
-    if record["status"] == "plan" and past and not state["future"]:
-        record["period"] = ""  # 去年…。下一步,将建设3条: what is planned did not happen last year
     if state["items"] is None and not linked and not state["piece"] and measure.dimension in RATES and merged[number + 1][2] in ("pause", "other"):
         # 增加值A、B和C,增长X、Y和Z: a second list of the same length, without 分别
         state.update(items=(start, start), turn=0, before=list(state["rows"]))
     if state["items"]:
         read_items(plain, state, merged, number, record)
-    before = {role for _, _, role, _ in merged[max(state["opened"], number - 6) : number]}
-    if measure.dimension == "count" and indicator and indicator[0] >= end and before <= GROUND and plain[indicator[1] : indicator[1] + 1] not in "、,，。;；":
-        state.update(subject=(start, indicator[1]), named=True)  # 14个项目|总投资156亿元
+    on_group(plain, state, merged, number, measure, indicator)
     return record
 
 
