@@ -107,7 +107,7 @@ def on_subject(state: dict, plain: str, start: int, end: int) -> None:
     ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 1] == "第" or plain[end : end + 2] == "平均"
     if plain[start] == "每":
         state["each"] = (start, end)
-    elif not ranked and not isinstance(state["compare"], int) and state["than"] is None:
+    elif plain[start - 1 : start] not in ("“", "《") and not ranked and not isinstance(state["compare"], int) and state["than"] is None:
         state.update(subject=(start, end), named=True)
 
 

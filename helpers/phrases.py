@@ -31,8 +31,10 @@ def is_bearer(plain: str, merged: list, number: int) -> bool:
     """Whether a word inside a compound is a particular bearer: a name, 全镇, or the only one the text can mean."""
     before, (start, end, role, _) = merged[number - 1], merged[number]
     word = plain[start:end]
+    if plain.startswith("总投资", end) and role == "noun" and word[-1] != "算":
+        return True  # 电站|总投资, but 概算总投资
     if word == "工程":
-        return plain[end : end + 1] == "总"  # 工程|总投资, but 工程进度
+        return plain[end : end + 1] == "总"  # 工程|总工期, but 工程进度
     if word in ("村", "镇", "县", "市", "区", "乡"):
         return before[2] in ("noun", "v", "subject") and before[1] == start  # 桃园|村
     if role == "noun" and FIRM.match(word) and not MANY.match(word) and is_named(plain, merged, number):
