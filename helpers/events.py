@@ -26,13 +26,14 @@ WINDOW = 40  # events that are looked at on one side of a figure: keeps the time
 
 PLACE = re.compile(
     "(?!社区|园区|景区|山区|农村|城区|片区|新区|老区|小区|厂区|校区|灾区|库区|乡村|城市|乡镇|村镇|地区|行政村|自然村|.*城镇)"
-    ".{1,5}(?:[市县区镇乡村省州旗盟]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]|全[旗局院馆乡]|[这那该此某本][起台批次件条座段所处款]"
+    ".{1,5}(?:[市县区镇乡村省州旗盟]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]|全[旗局院馆乡]"
 )
+DEICTIC = re.compile("[这那该此某本][起台批次件条座段所处款]$")
 # Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
 RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
-FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被]"), re.compile(".*[比较占为由从达约近超仅后]$")
+FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被出]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")
 TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
 
@@ -81,8 +82,8 @@ def role_of(word: str, flag: str) -> str:
         return CUES.get(word) or VERBS[word]
     if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr", "nz") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
         return "subject"
-    if flag == "ns" and len(word) > 1 and not tagger().has_word(word):
-        return "subject"  # a place that no dictionary knows
+    if flag == "ns" and len(word) > 1 and not tagger().has_word(word) or DEICTIC.match(word):
+        return "subject"  # a place that no dictionary knows; 这台
     role = FLAGS.get(flag, "other")
     if flag == "f" and len(word) > 1:
         return "adjective"
@@ -104,7 +105,7 @@ def first_word(word: str, after: str) -> int:
         return found.end()
     if len(word) > 1 and (FRONT.match(word) or BACK.match(word)) and not tagger().has_word(word):
         return 1 if FRONT.match(word) else len(word) - 1
-    if len(word) == 4 and VERBS.get(word[:2]) in ("verb", "reach") and word[2:] not in VERBS:
+    if len(word) == 4 and VERBS.get(word[:2]) in ("verb", "reach") and word[2:] not in VERBS or len(word) == 4 and CUES.get(word[:2]) in ("up+", "down+") and word[2:] not in CUES:
         return 2  # 赶赴现场
     return 0
 
