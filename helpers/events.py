@@ -1,6 +1,15 @@
 """The text as events: its words with their roles, its punctuation, and the numeric expressions in their places.
 
-The role of a word comes from data/cues.csv and data/verbs.txt, for all others from its part of speech.
+The role of a word stands in data/cues.csv or data/verbs.txt; for all other words the part of speech gives it.
+
+* `end`, `break`, `delim`, `pause` cut the text into sentences, paragraphs, clauses and list items.
+* `up` and `down` are changes. With `+` an object may stand before the figure (新增就业1.2万人), with `=` the word is a noun
+  (增幅), with `-` it compares (高于全省2.3个百分点), with `1` it must touch the figure (高2.3个百分点).
+* `basis`, `compare`, `against` say, open and close what is compared with; `to` leads to a level (增至).
+* `hope`, `plan`, `plan?` (for its clause only) and `actual` set the status; `time` the period; `subject` is a bearer.
+* Verbs: `verb` acts on the noun after it (接待游客), `act` may do so or describe it (改造项目), `does` is what the noun
+  itself does (入驻商户), `vn` is a noun unless another one follows (投入), `reach` states or attains (实现, 挽回).
+* `noun`, `level`, `adjective`, `prep`, `quote`, `when`, `v` (a verb of no list) and `other` are what they say.
 """
 
 import csv

@@ -106,7 +106,8 @@ def describes(plain: str, merged: list, number: int, head: str, last: int) -> bo
     if role == "verb" or VERBS.get(plain[start:end]) == "vn" and not (FIRM.match(head) or MEASURE.match(head)):
         return False
     actor = any(kind.match(plain, *before[:2]) for kind in (PERSON, FIRM, ONLY))
-    if inside in ("v", "vn", "act", "verb") or inside in NOMINAL and not actor or plain[before[0] : start] in ("及", "和"):
+    made = role == "vn" or any(kind.match(head) for kind in (MEASURE, MONEY, SUM, CARRIER, PERSON, FIRM))
+    if inside in ("v", "vn", "act", "verb") or inside in NOMINAL and not actor and made or plain[before[0] : start] in ("及", "和"):
         return True  # 选聘|监考教师, 秋粮|收获进度
     if SUM.match(head) or after[2] in NOMINAL and after[1] != merged[last - 1][1]:
         return False  # 支付|货款, 申报|研发费用
@@ -154,6 +155,9 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
         if plain[before[0] : before[1]] == "”":
             opening = next((i for i in range(first - 2, max(first - 12, floor - 1), -1) if plain[merged[i][0]] == "“"), None)
             if opening is None:
+                break
+            if MEASURE.match(head) and not SUM.match(head):
+                bearer = (merged[opening][0], before[1])  # “惠农贷”|年利率
                 break
             first = opening
             continue
