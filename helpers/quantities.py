@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers.context import read_context
@@ -114,9 +115,8 @@ def read_share(surface: str) -> Measure | None:
 
 def read_compound(surface: str) -> Measure | None:
     """A length of time or a sum in two units, in the first of them: 2小时45分, 三年六个月, 一块五."""
-    if height := re.fullmatch("([一二])米([一二三四五六七八九]{1,2})", surface):
-        tenths = "".join(str("一二三四五六七八九".index(digit) + 1) for digit in height[2])
-        return Measure("quantity", float(f"{read_number(height[1]).value:.0f}.{tenths}"), NAN, "米", "length")
+    if re.fullmatch("[一二]米[一二三四五六七八九]{1,2}", surface):  # 一米六八
+        return Measure("quantity", float(surface.translate(str.maketrans("米一二三四五六七八九", ".123456789"))), NAN, "米", "length")
     if coins := re.fullmatch("(.+)([块毛角])([一二三四五六七八九1-9])", surface):
         return Measure("quantity", read_number(coins[1]).value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
     seconds = re.sub("秒([0-9]{2})$", r".\1秒", surface)  # 38秒42
@@ -280,8 +280,8 @@ def extract_quantities(text: str) -> pd.DataFrame:
 
 def quantity_table(rows: list[tuple]) -> pd.DataFrame:
     """The rows of `read_quantities` as the table of `extract_quantities`."""
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({column: NUMBERS.get(column, "str") for column in COLUMNS})
+    cells = zip(*rows) if rows else [()] * len(COLUMNS)
+    return pd.DataFrame({name: np.array(cell, NUMBERS[name]) if name in NUMBERS else pd.array(cell, "str") for name, cell in zip(COLUMNS, cells)})
 
 
 def read_quantities(text: str) -> list[tuple]:
