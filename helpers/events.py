@@ -40,7 +40,7 @@ PLACE = re.compile(
 DEICTIC = re.compile("[这那该此某本][起台批次件条座段所处款]$")
 # Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
 DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
-RATIO = re.compile("比(?:[由从为是达约超]|高达|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
+RATIO = re.compile("比(?:[由从为是达约超]|高达|[缩扩]小?大?[到至]|[降升][到至]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
 FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被出]"), re.compile(".*[比较占为由从达约近超仅后]$")
 PEOPLE = ("人", "名", "位")

@@ -58,7 +58,7 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
 def extends(plain: str, merged: list, number: int, before: str, measure) -> bool:
     """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
     start, end, role, row = merged[number]
-    word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and before[-1] not in "村镇县市区乡"
+    word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and not before.endswith(("村", "镇", "县", "市", "区", "乡", "产业", "行业"))
     last = number
     while last < number + WINDOW and merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
         last += 1
@@ -68,7 +68,7 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
     if role in ACTS:
         return not (MEASURE.match(before) or persons or firms or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
-    if persons and measure.unit in PEOPLE or firms and measure.unit in ("家", "所", "座", "处", "个"):
+    if persons and measure.unit in (*PEOPLE, "户") or firms and measure.unit in ("家", "所", "座", "处", "个"):
         return any(kind.match(plain, merged[last][0], merged[last][1]) for kind in (PERSON if persons else FIRM, CARRIER))
     place = before[-1] in "村镇县市区乡"
     return not (row >= 0 and (owner or place) or place and len(before) == 1)
@@ -147,10 +147,12 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
             span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
         by = governed(plain, merged, first, floor)
         inside = plain[merged[i + 1][0] : merged[i + 1][1]] in PLACES  # 景区内, 扣除因素后
+        outward = by and first < i and plain[merged[by][0]] in "对向自"  # 对东盟|出口
+        if outward and end == merged[number][0] and not PREFIX.match(plain[merged[i - 1][0] : start]):
+            return (start, end), None
         if (not by or span[1] == merged[number][0]) and not inside and (average or test(plain[span[0] : span[1]], span[1] == merged[number][0])):
             return span, bearer
-        if by and first < i and plain[merged[by][0]] in "对向" and not spare:
-            spare = (start, end)  # 对乙国家出口: 出口 itself is governed by nothing
+        spare = spare or (start, end) if outward else spare
         i = min(by or first, i) - 1
     return spare, None
 

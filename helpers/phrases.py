@@ -19,7 +19,7 @@ GROUPS = ("该", "本", "某", "这", "我", "本届")
 def is_named(plain: str, merged: list, number: int) -> bool:
     """Whether a name stands in the noun phrase before a word: a place, or a word that no dictionary has."""
     for start, end, role, _ in reversed(merged[max(number - 4, 0) : number]):
-        if end != merged[number][0] or role not in (*NOMINAL, "subject", "adjective", "v"):
+        if end != merged[number][0] or role not in (*NOMINAL, "subject", "adjective", "v", "does"):
             return False
         word, number = plain[start:end], number - 1
         if role == "subject" and word[0] not in "全每该本" or role == "noun" and end - start > 1 and not tagger().has_word(word):
@@ -164,7 +164,7 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
         if is_bearer(plain, merged, first - 1) and not (head in ("比重", "比例") and plain[before[0] - 1] == "占"):
             bearer = whole_bearer(plain, merged, first - 1, floor)
             break
-        if not joins(plain, merged, first - 1, head, number + 1) or before[2] == "verb" and merged[first][2] in ACTS and first < number:
+        if not joins(plain, merged, first - 1, head, number + 1) or before[2] == "verb" and merged[first][2] in ACTS and first < number and not TAKES_VERB.match(head):
             break
         first -= 1
         head = head if len(head) > 1 else plain[merged[first][0] : merged[number][1]]

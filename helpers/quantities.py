@@ -117,7 +117,7 @@ def read_compound(surface: str) -> Measure | None:
     """A length of time or a sum in two units, in the first of them: 2小时45分, 三年六个月, 一块五."""
     if re.fullmatch("[一二]米[一二三四五六七八九]{1,2}", surface):  # 一米六八
         return Measure("quantity", float(surface.translate(str.maketrans("米一二三四五六七八九", ".123456789"))), NAN, "米", "length")
-    if coins := re.fullmatch("(.+)([块毛角])([一二三四五六七八九1-9])", surface):
+    if coins := re.fullmatch("(.+)([块毛角元])([一二三四五六七八九1-9])角?", surface):
         return Measure("quantity", read_number(coins[1]).value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
     seconds = re.sub("秒([0-9]{2})$", r".\1秒", surface)  # 38秒42
     parts = PARTS.findall(seconds)
