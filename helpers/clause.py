@@ -9,10 +9,11 @@ from collections import deque
 
 from helpers.events import RATES
 
-MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还])+$")  # no part of a basis: 比上年|名义增长
+MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还近超])+$")  # no part of a basis: 比上年|名义增长
 NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")
 # A sentence that opens like this, without saying who, tells what is to be done.
 URGE = re.compile("(?:全年[^,，。]{0,6})?(?:扎实|坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)")
+TERMS = re.compile("(?:总?投资|工期|停水|停电|用地|产能)")
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六七八九]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
@@ -93,6 +94,8 @@ def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
     """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
     if role == "hope" and not (word == "争取" and plain[end - len(word) - 2 : end - len(word)] == "累计"):
         state.update(status="target", goal=state["goal"] or re.match("[是为]?[:：]", plain[end : end + 2]) is not None)
+    elif word == "计划" and TERMS.match(plain, end):
+        state["weak"] = True  # 计划工期420天: only this
     elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)) and plain[end : end + 1] != "的":
         state.update(plan=word, status="target" if state["status"] == "target" else "plan")
     elif role == "plan?":
@@ -126,7 +129,7 @@ def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None
 def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """Pass one word to its handler; a word that is no noun ends the noun phrase before it."""
     word, inside = plain[start:end], isinstance(state["compare"], int)
-    if role == "plan?" and inside:
+    if role == "plan?" and (inside or word == "加快" and NUMBER.match(plain, end)):
         role = "up"  # 比上年加快1.3个百分点
     if role in ("noun", "vn", "level"):
         on_noun(state, start, end)

@@ -23,7 +23,7 @@ BOUNDS = {
 }
 BOUND_OF = {word: bound for bound, words in BOUNDS.items() for word in words.split()}
 BEFORE = re.compile(
-    "(?:(至少|最少|至多|最多)(?!时|的)[一-鿿]{0,2}|(不低于|不少于|不超过|不高于|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|不及"
+    "(?:(至少|最少|至多|最多)(?!时|的)[一-鿿]{0,4}|(不低于|不少于|不超过|不高于|不止|大约|大概|(?<![签预公合节条违履])约|跌破|超过|超|突破|逾|接近|将近|(?<![附最])近|不到|不足|不及"
     "|过(?=$)|上(?=$)|破(?=$))(?:了|达|到|至|有|为)?)$"
 )
 AFTER = re.compile("的?(以上|以下|以内|之内|左右|上下|余|多(?![元样年功])|内(?![部容外地])|期以上)")
@@ -47,7 +47,7 @@ def read_bound(plain: str, state: dict, start: int, end: int, measure) -> str:
     """The bound: a cue just before, before the 的 of a ratio, or just after, else the expression's own (余, 多, 百)."""
     if plain[start - 1 : start] == "每":
         return "exact"
-    before = BEFORE.search(plain, max(state["clause"], start - 6), start)
+    before = BEFORE.search(plain, max(state["clause"], start - 8), start)
     if before and not (before[2] == "近" and measure.unit in SPELLS):
         if before[2] not in ("上", "过") or plain[start] in "百千万亿半":
             return BOUND_OF[before[1] or before[2]]
@@ -69,7 +69,7 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
         direction, mark, position, after = cue
         rate = measure.dimension in RATES or measure.unit == ""
         changes = {
-            "1": start - after < 2 and (rate or isinstance(state["compare"], tuple)),  # 高2.8个百分点
+            "1": start - after < 2 and (rate or isinstance(state["compare"], tuple) or plain[after:start] == "了"),  # 高2.8个百分点
             "=": rate,  # 增幅达5%
             "+": True,  # 新增就业1.2万人
         }
@@ -115,7 +115,7 @@ def read_status(plain: str, state: dict, start: int, end: int, measure, change: 
         return "target"  # 覆盖率达到90%
     status = "plan" if state["status"] == "actual" and (state["weak"] or urged) else state["status"]
     spell = measure.kind == "duration"
-    if status == "plan" and (measure.dimension == "age" or spell and state["plan"] and SPAN.search(plain, max(0, start - 4), start)):
+    if status == "plan" and (measure.dimension == "age" or spell and state["plan"] and SPAN.search(plain, max(0, start - 4), start) and "计划" not in plain[max(0, start - 8) : start]):
         return "actual"  # 拟招聘9名,年龄35周岁以下,公示期5天: conditions of the plan
     within = spell and WITHIN.match(plain, end) and not DONE.search(plain, max(0, start - 6), start)
     forecast = status == "plan" and (measure.dimension in ("temperature", "rank") or measure.unit == "毫米")  # 气温将降至-4℃

@@ -32,6 +32,14 @@ def quoted(plain: str, merged: list, number: int) -> tuple[int, int]:
     return close, 0
 
 
+def run_end(merged: list, number: int) -> int:
+    """The last word of the noun phrase that goes on from a word without a gap."""
+    last = number
+    while last < number + WINDOW and merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
+        last += 1
+    return last
+
+
 def modifies(plain: str, merged: list, number: int, started: bool, measure) -> bool:
     """Whether a word belongs to the noun phrase right of a figure; a verb only before a noun that it describes."""
     start, end, role, row = merged[number]
@@ -41,7 +49,8 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     if row >= 0:
         return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
     own = measure.unit in (*PEOPLE, "家", "户", "人次") and not started and plain[start - 1] != "的"  # 3人|参加活动, but 20个待渡停车场
-    apt = PERSON.match(head) is not None or measure.unit not in PEOPLE and FIRM.match(head) is not None
+    last = merged[run_end(merged, number)]
+    apt = PERSON.match(plain, *last[:2]) is not None or measure.unit not in PEOPLE and FIRM.match(plain, *last[:2]) is not None
     if noun and role in ("v", "verb", "act") and len(head) == 1 and head not in "省市县区村":
         return True  # 接种|点
     if role == "when":
@@ -59,13 +68,13 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
     start, end, role, row = merged[number]
     word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and not before.endswith(("村", "镇", "县", "市", "区", "乡", "产业", "行业"))
-    last = number
-    while last < number + WINDOW and merged[last + 1][0] == merged[last][1] and merged[last + 1][2] in (*NOMINAL, "act", "adjective"):
-        last += 1
-    counted = measure.dimension == "count"
+    last = run_end(merged, number)
+    counted = measure.dimension == "count" or CARRIER.match(before)
     if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
         return False  # 9家书店|营业额
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
+    if before in ("村", "镇", "县", "乡", "区", "省", "市") and role in ACTS:
+        return False  # 20个村|发展庭院经济
     if role in ACTS:
         return not (MEASURE.match(before) or persons or firms or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
     if persons and measure.unit in (*PEOPLE, "户") or firms and measure.unit in ("家", "所", "座", "处", "个"):
@@ -143,7 +152,9 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
             continue
         first, span, bearer = (i, (start, end), None) if average or ordinal else find_edges(plain, merged, i, floor)
         last = state["rows"][-1] if state["rows"] else None
-        if last and last["indicator"] and last["end"] == span[0] == last["indicator"][0] and last["indicator"][1] < span[1]:
+        if last and last["indicator"] and last["dimension"] == "count" and last["indicator"][0] <= span[0] and span[1] == last["indicator"][1]:
+            span, bearer = last["indicator"], None  # 10家监测企业中|7家
+        elif last and last["indicator"] and last["end"] == span[0] == last["indicator"][0] and last["indicator"][1] < span[1]:
             span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
         by = governed(plain, merged, first, floor)
         inside = plain[merged[i + 1][0] : merged[i + 1][1]] in PLACES  # 景区内, 扣除因素后
@@ -202,7 +213,7 @@ def inherit(plain: str, state: dict, merged: list, number: int, measure, change:
     for row in reversed(state["rows"]):
         found = row["indicator"]
         group = found and rate and row["clause"] == state["clause"] and found[0] >= row["end"]  # 其中5家企业增长…
-        if found and row["kind"] != "duration" and not group and (rate or row["dimension"] == measure.dimension):
+        if found and (rate or row["kind"] != "duration") and not group and (rate or row["dimension"] == measure.dimension):
             return found
     if measure.dimension != "count" or measure.unit in ("次", "届", "期", "趟", "分", "级"):
         return ""

@@ -11,7 +11,8 @@ from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, 
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 # Kinds that a place has many of: 甲县企业, 甲县小学; 甲县水文站 is one.
 MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
-SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄)$")  # only a particular thing has them
+TOTAL = re.compile("(?:概算|计划|设计)?总投资")
+SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|藏书|馆藏)$")  # only a particular thing has them
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
 
@@ -31,7 +32,7 @@ def is_bearer(plain: str, merged: list, number: int) -> bool:
     """Whether a word inside a compound is a particular bearer: a name, 全镇, or the only one the text can mean."""
     before, (start, end, role, _) = merged[number - 1], merged[number]
     word = plain[start:end]
-    if plain.startswith("总投资", end) and role == "noun" and word[-1] != "算":
+    if TOTAL.match(plain, end) and role == "noun" and word[-1] != "算":
         return True  # 电站|总投资, but 概算总投资
     if word == "工程":
         return plain[end : end + 1] == "总"  # 工程|总工期, but 工程进度
@@ -124,6 +125,8 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     word = plain[start:end]
     if row >= 0:
         return re.search("[A-Za-z]|产业$|强$|兆$|×", word) is not None
+    if word == "计划":
+        return number + 2 == last and MEASURE.match(head) is not None  # 计划工期
     if role == "reach":
         return head in ("率", "额", "量", "时间", "时长", "期限", "金额", "比例")  # 完成率, 扣除金额
     if word in ("用", "内"):
@@ -137,7 +140,7 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
     if role in ("up", "down"):
         return head in ("项目", "工程", "行动", "率", "幅度", "空间")  # 亩均提升项目
     if role in ("prep", "other", "up1", "down1", "quote"):
-        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL or MEASURE.match(head)) or word in ("高", "低", "多", "最", "&")
+        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL or MEASURE.match(head) or TAKES_VERB.match(head)) or word in ("高", "低", "多", "最", "&")
     return role in (*NOMINAL, "adjective")
 
 

@@ -88,7 +88,7 @@ RANGE = re.compile(f"(?P<low>[-+]?[^至到—–~-]+)(?:{GRAMMAR['dash']})(?P<hi
 SHARES = {"持平": (0, "exact"), "零增长": (0, "exact"), "过半": (50, "over"), "半数": (50, "exact"), "一半": (50, "exact"), "两位数": (10, "over"), "百分之百": (100, "exact"), "百分百": (100, "exact")}
 PARTS = re.compile(r"(\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(年|个月|天|个?小时|分钟?|秒)")
 IN_FIRST = {("年", "个月"): 12, ("小时", "分"): 60, ("分", "秒"): 60, ("天", "小时"): 24}  # 2小时45分 is 2.75 小时
-PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝|点赞|弹幕|播放|订单)(?:[^,，。;；0-9]{0,4}|[^,，。;；]{0,20}[增升降减涨扩][至到])$")  # 人口12.3万 is no money
+PEOPLE = re.compile("(?:人口|人数|人次|人员|用户|户数|总数|数量|粉丝|客流|客运量|点赞|弹幕|播放|订单)(?:[^,，。;；0-9]{0,4}|[^,，。;；]{0,20}[增升降减涨扩][至到])$")  # 人口12.3万 is no money
 LINK = re.compile("(?:、|,?和|与|及|以及|或|至)(?:[一-鿿]{1,5}?)?")
 
 
@@ -180,7 +180,7 @@ def measure(surface: str) -> Measure | None:
 @lru_cache(maxsize=1 << 12)
 def rank(surface: str) -> Measure:
     """An ordinal: 第5位, 第二批, 三等奖, 前三 (1 to 3), 1. at the head of a list."""
-    found = re.search(f"([0-9]+|{NUMERAL}+)(?:(?:{GRAMMAR['dash']})([0-9]+))?(.*)", surface)
+    found = re.search(f"([0-9]+[万亿]?|{NUMERAL}+)(?:(?:{GRAMMAR['dash']})([0-9]+))?(.*)", surface)
     number = read_number(found[1])
     value, unit = number.value if number else NAN, "" if surface[0] in "(（0123456789" and "奖" not in surface else found[3]
     if surface[0] == "前":
