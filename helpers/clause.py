@@ -131,6 +131,8 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
     word, inside = plain[start:end], isinstance(state["compare"], int)
     if role == "plan?" and (inside or word == "加快" and NUMBER.match(plain, end)):
         role = "up"  # 比上年加快1.3个百分点
+    if word == "安排" and plain[start - 2 : start] in ("支出", "收入", "预算"):
+        role = "plan"  # 一般公共预算支出安排31.6亿元
     if role in ("noun", "vn", "level"):
         on_noun(state, start, end)
     elif role == "subject":

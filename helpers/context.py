@@ -39,7 +39,7 @@ SPAN = re.compile("[期限]为?$")
 WITHIN = re.compile("[之以]?内(?!以?来|[屡已累连先共多])[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
 GROUND = {"subject", "time", "row", "when", "other"}
 REACH = re.compile("[到至达]$|不低于$|突破$")
-DONE = re.compile("了|[缩减降][短少小至到]?[至到]$")
+DONE = re.compile("了|控制在$|[缩减降][短少小至到]?[至到]$")
 SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
 

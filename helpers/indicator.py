@@ -48,6 +48,7 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     word, head = plain[start:end], plain[after[0] : after[1]]
     if row >= 0:
         return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
+    counted = measure.unit in (*PEOPLE, "个", "家", "户")
     own = measure.unit in (*PEOPLE, "家", "户", "人次") and not started and plain[start - 1] != "的"  # 3人|参加活动, but 20个待渡停车场
     last = merged[run_end(merged, number)]
     apt = PERSON.match(plain, *last[:2]) is not None or measure.unit not in PEOPLE and FIRM.match(plain, *last[:2]) is not None
@@ -55,8 +56,10 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
         return True  # 接种|点
     if role == "when":
         return noun and started is False  # 38件辽代瓷器
-    if role in ("does", "act") and own and not apt:
-        return False
+    if role in ("does", "act") and own:
+        return apt
+    if counted and not started and not noun and TAKES_VERB.match(word) and plain[start - 1] != "的":
+        return False  # 3个|进度滞后
     if role in ("adjective", "does", "act"):
         return noun or role == "adjective" and not started and after[2] in ("adjective", "does", "act")
     if role == "v":
@@ -70,6 +73,9 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and not before.endswith(("村", "镇", "县", "市", "区", "乡", "产业", "行业"))
     last = run_end(merged, number)
     counted = measure.dimension == "count" or CARRIER.match(before)
+    thing = not any(kind.match(word) for kind in (PERSON, FIRM, CARRIER))
+    if thing and measure.dimension == "count" and MEASURE.match(plain, *merged[run_end(merged, number)][:2]):
+        return False  # 14座水库|蓄水总量
     if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
         return False  # 9家书店|营业额
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
@@ -132,7 +138,7 @@ def is_object(plain: str, merged: list, number: int, floor: int) -> bool:
     return False
 
 
-def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: int):
+def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: int, alone: bool = True):
     """Step 1, line 3: the nearest noun to the left that passes a test, with its edges, and the bearer before it."""
     i, basis, spare = number - 1, state["skip"], None
     floor = max(floor, number - WINDOW, 1)
@@ -142,7 +148,7 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
         if word in (")", "）"):  # 固定资产投资(不含农户): over the bracket
             i = next((k for k in range(i, max(i - 12, floor - 1), -1) if plain[merged[k][0]] in "(（"), i) - 1
             continue
-        average = role == "adjective" and ALONE.match(word)
+        average = alone and role == "adjective" and ALONE.match(word)
         object_ = role in ("act", "does", "v") and plain[merged[number][1] - 1] in "次场起轮期班例宗" and is_object(plain, merged, i, floor)
         ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
         compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
@@ -227,7 +233,7 @@ def read_indicator(plain: str, state: dict, merged: list, number: int, measure, 
     if plain[start - 1 : start] == "每":
         return "", None
     if measure.dimension == "age" or measure.kind == "duration":
-        found, bearer = left_noun(plain, state, merged, number, lambda word, near: ENDINGS["SPELL"].match(word), state["opened"])
+        found, bearer = left_noun(plain, state, merged, number, lambda word, near: ENDINGS["SPELL"].match(word), state["opened"], alone=False)
         state["spell"] = found or state["spell"]
         return state["spell"], bearer
     found, bearer = find_head(plain, state, merged, number, measure, change)

@@ -11,8 +11,9 @@ from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, 
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 # Kinds that a place has many of: 甲县企业, 甲县小学; 甲县水文站 is one.
 MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
+SHARES = ("比例", "占比", "比重")
 TOTAL = re.compile("(?:概算|计划|设计)?总投资")
-SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|藏书|馆藏)$")  # only a particular thing has them
+SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|自重|藏书|馆藏)$")  # only a particular thing has them
 NEW = ("新", "各类", "各项", "各种", "各级")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
 
@@ -159,7 +160,7 @@ def find_edges(plain: str, merged: list, number: int, floor: int) -> tuple[int, 
             opening = next((i for i in range(first - 2, max(first - 12, floor - 1), -1) if plain[merged[i][0]] == "“"), None)
             if opening is None:
                 break
-            if MEASURE.match(head) and not SUM.match(head):
+            if MEASURE.match(head) and not SUM.match(head) and head not in SHARES:
                 bearer = (merged[opening][0], before[1])  # “惠农贷”|年利率
                 break
             first = opening
