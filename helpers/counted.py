@@ -5,6 +5,7 @@ import re
 from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW
 
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
+PLACES = ("村", "镇", "县", "市", "区", "乡")
 TRANSPARENT = ("的", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
 PREFIX = re.compile("(?:[人户亩日年月场村地次吨件校班]均|[日月年]|平均)$")
 
@@ -30,7 +31,7 @@ def run_end(merged: list, number: int) -> int:
 def modifies(plain: str, merged: list, number: int, started: bool, measure) -> bool:
     """Whether a word belongs to the noun phrase right of a figure; a verb only before a noun that it describes."""
     start, end, role, row = merged[number]
-    after = merged[number + 1] if number + 1 < len(merged) else (0, 0, "end", -1)
+    after = merged[number + 1]
     noun = after[2] in NOMINAL and after[0] == end
     word, head = plain[start:end], plain[after[0] : after[1]]
     if row >= 0:
@@ -42,7 +43,7 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
     if noun and role in ("v", "verb", "act") and len(head) == 1 and head not in "省市县区村":
         return True  # 接种|点
     if role == "when":
-        return noun and started is False  # 38件辽代瓷器
+        return noun and not started  # 38件辽代瓷器
     if role in ("does", "act") and own:
         return apt
     if counted and not started and not noun and TAKES_VERB.match(word) and plain[start - 1] != "的":
@@ -57,22 +58,23 @@ def modifies(plain: str, merged: list, number: int, started: bool, measure) -> b
 def extends(plain: str, merged: list, number: int, before: str, measure) -> bool:
     """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
     start, end, role, row = merged[number]
-    word, persons, firms = plain[start:end], PERSON.match(before), FIRM.match(before) and not before.endswith(("村", "镇", "县", "市", "区", "乡", "产业", "行业"))
-    last = run_end(merged, number)
+    word, persons = plain[start:end], PERSON.match(before)
+    firms = FIRM.match(before) and not before.endswith((*PLACES, "产业", "行业"))
+    last = merged[run_end(merged, number)][:2]
     counted = measure.dimension == "count" or CARRIER.match(before)
     thing = not any(kind.match(word) for kind in (PERSON, FIRM, CARRIER))
-    if thing and measure.dimension == "count" and MEASURE.match(plain, *merged[run_end(merged, number)][:2]):
+    if thing and measure.dimension == "count" and MEASURE.match(plain, *last):
         return False  # 14座水库|蓄水总量
     if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
         return False  # 9家书店|营业额
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
-    if before in ("村", "镇", "县", "乡", "区", "省", "市") and role in ACTS:
+    if before in (*PLACES, "省") and role in ACTS:
         return False  # 20个村|发展庭院经济
     if role in ACTS:
         return not (MEASURE.match(before) or persons or firms or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
     if persons and measure.unit in (*PEOPLE, "户") or firms and measure.unit in ("家", "所", "座", "处", "个"):
-        return any(kind.match(plain, merged[last][0], merged[last][1]) for kind in (PERSON if persons else FIRM, CARRIER))
-    place = before[-1] in "村镇县市区乡"
+        return any(kind.match(plain, *last) for kind in (PERSON if persons else FIRM, CARRIER))
+    place = before[-1] in PLACES
     return not (row >= 0 and (owner or place) or place and len(before) == 1)
 
 

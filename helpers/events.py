@@ -57,7 +57,7 @@ def read_classes(name: str) -> dict[str, list[str]]:
 
 
 ENDINGS = {label: re.compile(f".*(?:{'|'.join(words)})$") for label, words in read_classes("noun_endings.txt").items()}
-PERSON, FIRM, ONLY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MEASURE"))
+PERSON, FIRM, ONLY, MANY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MANY", "MEASURE"))
 TAKES_VERB, MONEY, SUM, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "UNCOUNTED"))
 
 

@@ -55,7 +55,8 @@ def left_noun(plain: str, state: dict, merged: list, number: int, test, floor: i
         ordinal = role == "row" and plain[end - 1] == "奖" and i == number - 1
         compared = isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每"
         firm = role == "subject" and end == merged[number][0] and word[-2:] == "公司"
-        if compared or not (role in NOMINAL or average or ordinal or firm or object_ or role == "act" and merged[i + 1][2] in ("prep", "basis", "up", "down")):
+        deed = role == "act" and merged[i + 1][2] in ("prep", "basis", "up", "down")  # 零售|同比增长
+        if compared or not (role in NOMINAL or average or ordinal or firm or object_ or deed):
             i -= 1
             continue
         first, span, bearer = (i, (start, end), None) if average or ordinal else find_edges(plain, merged, i, floor)
@@ -94,9 +95,14 @@ def find_head(plain: str, state: dict, merged: list, number: int, measure, chang
     """Step 1: the head of the indicator with its edges (step 2): to the right, to the left, or a verb."""
     start, end = merged[number][:2]
     count, size = measure.dimension == "count", measure.bound == "over" and plain[start] in "百千万亿"
-    # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成
-    firms = measure.dimension not in RATES or change == "level" and re.search("[占中]", plain[max(state["clause"], start - 16) : start])
-    left, bearer = left_noun(plain, state, merged, number, lambda word, near: fits(word, measure, near) and (firms or near and change == "level" or not FIRM.match(word) and not (change == "level" and (PERSON.match(word) or word.endswith("集体")))), state["opened"])
+    shared = measure.dimension not in RATES or change == "level" and re.search("[占中]", plain[max(state["clause"], start - 16) : start])
+
+    def is_apt(word: str, near: bool) -> bool:
+        # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成
+        group = FIRM.match(word) or change == "level" and (PERSON.match(word) or word.endswith("集体"))
+        return fits(word, measure, near) and (shared or near and change == "level" or not group)
+
+    left, bearer = left_noun(plain, state, merged, number, is_apt, state["opened"])
     if left and state["rows"] and left[0] == state["rows"][-1]["end"] and measure.dimension in RATES and len(state["rows"]) > 1:
         left = None  # 其中5家企业|增长10%
     beside = left and (left[1] == start and measure.unit != "元" or left[1] > start - 4 and OF_THINGS.match(plain, end)) and MEASURE.match(plain[left[0] : left[1]])

@@ -6,11 +6,9 @@ firms. A figure can measure the first, count the second by 名 and the third by 
 
 import re
 
-from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, ONLY, PEOPLE, PERSON, PLACE, RATES, SUM, TAKES_VERB, UNCOUNTED, VERBS, WINDOW, tagger
+from helpers.events import ACTS, CARRIER, FIRM, LINKS, MANY, MEASURE, MONEY, NOMINAL, ONLY, PEOPLE, PERSON, PLACE, RATES, SUM, TAKES_VERB, UNCOUNTED, VERBS, WINDOW, tagger
 
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
-# Kinds that a place has many of: 甲县企业, 甲县小学; 甲县水文站 is one.
-MANY = re.compile(".*(?:企业|机构|单位|行业|产业|部门|银行|队伍|社区|街道|乡镇|国家|省份|小学|初中|高中|中学|学校|幼儿园|厕所|[村镇乡县市]|居委会|家庭|店)$")
 SHARES = ("比例", "占比", "比重")
 TOTAL = re.compile("(?:概算|计划|设计)?总投资")
 SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|自重|藏书|馆藏)$")  # only a particular thing has them
@@ -140,8 +138,11 @@ def joins(plain: str, merged: list, number: int, head: str, last: int) -> bool:
         return merged[number - 1][2] in (*NOMINAL, "adjective") and merged[number - 1][1] == start
     if role in ("up", "down"):
         return head in ("项目", "工程", "行动", "率", "幅度", "空间")  # 亩均提升项目
+    if role in ("prep", "other", "up1", "down1", "quote") and word in ("日", "月", "年"):
+        touching = number + 2 == last or merged[number + 1][2] not in NOMINAL
+        return touching or MEASURE.match(head) is not None or TAKES_VERB.match(head) is not None  # 年|设计发电量
     if role in ("prep", "other", "up1", "down1", "quote"):
-        return word == "占" and head in ("比重", "比例") or word in ("日", "月", "年") and (number + 2 == last or merged[number + 1][2] not in NOMINAL or MEASURE.match(head) or TAKES_VERB.match(head)) or word in ("高", "低", "多", "最", "&")
+        return word in ("高", "低", "多", "最", "&") or word == "占" and head in ("比重", "比例")
     return role in (*NOMINAL, "adjective")
 
 
