@@ -5,7 +5,7 @@ import re
 from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW
 
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
-PLACES = ("村", "镇", "县", "市", "区", "乡")
+SETTLED = ("村", "镇", "县", "市", "区", "乡")
 TRANSPARENT = ("的", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
 PREFIX = re.compile("(?:[人户亩日年月场村地次吨件校班]均|[日月年]|平均)$")
 
@@ -59,7 +59,7 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
     start, end, role, row = merged[number]
     word, persons = plain[start:end], PERSON.match(before)
-    firms = FIRM.match(before) and not before.endswith((*PLACES, "产业", "行业"))
+    firms = FIRM.match(before) and not before.endswith((*SETTLED, "产业", "行业"))
     last = merged[run_end(merged, number)][:2]
     counted = measure.dimension == "count" or CARRIER.match(before)
     thing = not any(kind.match(word) for kind in (PERSON, FIRM, CARRIER))
@@ -68,13 +68,13 @@ def extends(plain: str, merged: list, number: int, before: str, measure) -> bool
     if counted and (PREFIX.match(word) or any(kind.match(word) for kind in (MEASURE, MONEY, SUM, TAKES_VERB))):
         return False  # 9家书店|营业额
     owner = persons or firms or counted and measure.unit not in ("个", "项", "类", "种", "大", "批")
-    if before in (*PLACES, "省") and role in ACTS:
+    if before in (*SETTLED, "省") and role in ACTS:
         return False  # 20个村|发展庭院经济
     if role in ACTS:
         return not (MEASURE.match(before) or persons or firms or owner and (role in ("v", "does") or merged[number + 1][2] not in NOMINAL))
     if persons and measure.unit in (*PEOPLE, "户") or firms and measure.unit in ("家", "所", "座", "处", "个"):
         return any(kind.match(plain, *last) for kind in (PERSON if persons else FIRM, CARRIER))
-    place = before[-1] in PLACES
+    place = before[-1] in SETTLED
     return not (row >= 0 and (owner or place) or place and len(before) == 1)
 
 
