@@ -13,13 +13,12 @@ MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小
 NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")
 # A sentence that opens like this, without saying who, tells what is to be done.
 URGE = re.compile("(?:全年[^,，。]{0,6})?(?:坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)")
-TERMS = re.compile("(?:总?投资|工期|停水|停电|用地|产能)")
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六七八九]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 # What holds only inside a clause, and what it is at the beginning of one; a bracket puts it aside.
 CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, than=None)
-CLAUSE |= dict(weak=False, due=False, done=False, each=None, pace=None, once=None)
+CLAUSE |= dict(weak=False, each=None, pace=None, once=None)
 
 
 def new_clause(state: dict, position: int) -> None:
@@ -30,7 +29,7 @@ def new_clause(state: dict, position: int) -> None:
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], placed="", spell="", basis={}, status="actual", plan="", rows=deque(maxlen=12), named=False)
+    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
     if state["future"]:
         state.update(period="", future=False)
 
@@ -42,15 +41,13 @@ def new_paragraph(state: dict, position: int) -> None:
 
 
 def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> None:
-    """、 ends a phrase, a comma a clause, a semicolon also a target and a future period, a stop the sentence."""
-    if role == "pause" and not isinstance(state["compare"], int):
-        state["piece"] = None
-    elif role == "delim":
+    """A comma ends a clause, a semicolon also a target and a future period, a stop the sentence; 、 ends nothing."""
+    if role == "delim":
         if plain[start] in ")）" and state["aside"]:
             state.update(state["aside"], aside=None)  # (不含农户): the clause goes on where the bracket had opened
             return
         if plain[start] in "(（":
-            state["aside"] = {field: state[field] for field in CLAUSE} if state["piece"] else None
+            state["aside"] = {field: state[field] for field in CLAUSE}
         if plain[start] in ";；":
             state["status"] = "target" if state["goal"] else "plan" if state["plan"] else "actual"
             if state["future"]:
@@ -61,9 +58,7 @@ def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> Non
 
 
 def on_noun(state: dict, start: int, end: int) -> None:
-    """A noun begins a phrase or continues it; what stands between 比 and its verb is no phrase."""
-    if isinstance(state["compare"], int):
-        return
+    """A noun begins a phrase or continues it."""
     piece = state["piece"]
     state["piece"] = (piece[0], end) if piece and piece[1] == start else (start, end)
 
@@ -71,7 +66,7 @@ def on_noun(state: dict, start: int, end: int) -> None:
 def basis_end(plain: str, start: int, end: int) -> int:
     """Where what is compared with ends: before the adverbs of the change."""
     manner = MANNER.search(plain[start:end])
-    return start + manner.start() if manner and manner.start() > 1 else end
+    return start + manner.start() if manner else end
 
 
 def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
@@ -79,35 +74,31 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     mark = role[-1]
     if plain[start - 1] == "占":
         return  # 占新增贷款的58%
-    if "=" in role or plain[end - 2 : end] == "增收":
-        on_noun(state, start, end)
     if isinstance(state["compare"], int):
         state["compare"] = (state["compare"], basis_end(plain, state["compare"], start))
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
-    if mark == "-" and not state["compare"] and (NUMBER.match(plain, end) or state["cue"] and state["cue"][1] == "="):
-        return  # 涨幅超过两成, 超过5万人: a bound
+    if mark == "-" and not state["compare"] and NUMBER.match(plain, end):
+        return  # 超过5万人: a bound
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
     state["than"] = end if mark == "-" and not state["compare"] else state["than"]
 
 
 def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
     """力争 makes a target and 将 a plan for the sentence, 加快 a plan for the clause; 已 ends them."""
-    if role == "hope" and not (word == "争取" and plain[end - len(word) - 2 : end - len(word)] == "累计"):
+    before = end - len(word)
+    if role == "hope" and plain[before - 2 : before] != "累计":  # 累计争取资金3亿元
         state.update(status="target", goal=state["goal"] or re.match("[是为]?[:：]", plain[end : end + 2]) is not None)
-    elif word == "计划" and TERMS.match(plain, end):
-        state["weak"] = True  # 计划工期420天: only this
-    elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)) and plain[end : end + 1] != "的":
-        state.update(plan=word, status="target" if state["status"] == "target" else "plan")
+    elif role == "plan" and not (word == "将" and OBJECT.match(plain, end)):
+        state.update(plan=True, status="target" if state["status"] == "target" else "plan")
     elif role == "plan?":
-        before = end - len(word) - 1
-        state["weak"] = before < 0 or plain[before] not in "新已共"
+        state["weak"] = plain[before - 1 : before] not in ("新", "已", "共")
     elif role == "actual":
-        state.update(status="actual", plan="", weak=False, urge=False)
+        state.update(status="actual", plan=False, weak=False, urge=False)
 
 
 def on_subject(state: dict, plain: str, start: int, end: int) -> None:
     """全市, 平湖市: the subject, unless it is the field of a rank (列全省第8位) or of a comparison; 每公斤 holds for a clause."""
-    ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 1] == "第" or plain[end : end + 2] == "平均"
+    ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 2] == "平均"
     if plain[start] == "每":
         state["each"] = (start, end)
     elif plain[start - 1 : start] not in ("“", "《") and not ranked and not isinstance(state["compare"], int) and state["than"] is None:
@@ -119,17 +110,17 @@ def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None
     opened = state["compare"]
     if role == "basis":
         state.update(compare=(start, end), basis=dict.fromkeys(RATES, (start, end)))
-    elif role == "against" and isinstance(opened, int):
+    elif isinstance(opened, int):
         span = (opened, basis_end(plain, opened, start))
         state.update(compare=span, basis=dict.fromkeys(RATES, span))
-    elif role == "compare" and (plain[start] in "比较" and plain[end : end + 1] not in ("为", "是", "达") or LIKENESS.match(plain, end)):
+    elif role == "compare" and (plain[start] in "比较" or LIKENESS.match(plain, end)):
         state["compare"] = start
 
 
 def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
-    """Pass one word to its handler; a word that is no noun ends the noun phrase before it."""
+    """Pass one word to its handler."""
     word, inside = plain[start:end], isinstance(state["compare"], int)
-    if role == "plan?" and (inside or word == "加快" and NUMBER.match(plain, end)):
+    if role == "plan?" and inside:
         role = "up"  # 比上年加快1.3个百分点
     if word == "安排" and plain[start - 2 : start] in ("支出", "收入", "预算"):
         role = "plan"  # 一般公共预算支出安排31.6亿元
@@ -139,9 +130,7 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
         on_subject(state, plain, start, end)
     elif role == "time" and not inside:
         state.update({"pace": (start, end)} if word[0] == "每" else {"period": (start, end), "future": False})
-    if role in ("noun", "vn", "level", "subject", "time", "quote"):
-        return
-    if role[:2] == "up" or role[:4] == "down":
+    elif role[:2] == "up" or role[:4] == "down":
         on_change(state, plain, start, end, role)
     elif role in ("basis", "compare", "against"):
         on_compare(state, plain, start, end, role)
@@ -152,21 +141,18 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word, after = plain[start:end], plain[end : end + 1]
-    if isinstance(state["compare"], int) or state["than"] is not None or after == "的" and word[-2:] in ("同期", "上年", "去年"):
+    if isinstance(state["compare"], int) or state["than"] is not None:
         return
-    if after == "的" and NUMBER.match(plain, end + 1):
+    if after == "的":
         state["once"] = (start, end)  # 由上月的62%提高到66.5%, 是2020年的3.4倍
         return
-    until = WHEN.search(plain[max(0, start - 6) : start]) and word[-1] in "年底末”" and word[:2] not in ("去年", "上年")
+    until = WHEN.search(plain[max(0, start - 6) : start]) and word[:2] not in ("去年", "上年")
     deadline = until or word.endswith("前") and not word.endswith(("年前", "点前"))
     state.update(period=(start, end), future=bool(deadline) or word[:2] in ("明年", "后年"))
-    if deadline and (state["piece"] or state["done"]):
-        state["due"] = True
-    elif deadline:
+    if deadline:
         state["status"] = "target"
     for row in state["rows"]:
         if row["clause"] == state["clause"]:
-            own = row["period"] and row["period"][0] >= row["clause"]  # 由2018年的A提高到2023年的B
-            row["period"] = row["period"] if own else (start, end)
+            row["period"] = row["period"] or (start, end)  # 由2018年的A提高到2023年的B
             if deadline and (row["status"] != "plan" or row["dimension"] == "count"):
                 row["status"] = "target"

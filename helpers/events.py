@@ -15,6 +15,7 @@ The role of a word stands in data/cues.csv or data/verbs.txt; for all other word
 import csv
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -33,13 +34,22 @@ STOPS = ("delim", "pause", "end", "break")
 NOMINAL = ("noun", "vn", "level", "up=", "down=", "up=+")
 WINDOW = 40  # events that are looked at on one side of a figure: keeps the time linear
 
+
+class Event(NamedTuple):
+    """A word, a mark or an expression, with its place and its role; `row` is the number of an expression."""
+
+    start: int
+    end: int
+    word: str
+    role: str
+    row: int = -1
+
+
 PLACE = re.compile(
     "(?!社区|园区|景区|山区|农村|城区|片区|新区|老区|小区|厂区|校区|灾区|库区|乡村|城市|乡镇|村镇|地区|行政村|自然村|.*城镇)"
     ".{1,5}(?:[市县区镇乡村省州旗盟]|街道|公司|集团)$|[该本我][市县区镇村省校厂院企店馆园]|全[旗局院馆乡]"
 )
 DEICTIC = re.compile("[这那该此某本][起台批次件条座段所处款]$")
-# Verbs that tell what the noun after them does itself: 入驻商户, 受灾群众, 失能老人; not: 新购校车.
-DOES = re.compile("(?!受理|入库|获取|获得|返还|退还|参观|有关|无害|进行)(?:[在受获入返失从参脱持驻留退住务][一-鿿]|.[业园学贫灾校岗院险病残证乡市网选线])$")
 RATIO = re.compile("比(?:[由从为是达约超]|高达|[缩扩]小?大?[到至]|[降升][到至]|[0-9.]+%?[:,，。;；、\n])")  # 生师比14:1, 桥隧比43.6% are nouns
 # Function words that the tokenizer glues to words it does not know.
 FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被出]"), re.compile(".*[比较占为由从达约近超仅后是]$")
@@ -58,7 +68,7 @@ def read_classes(name: str) -> dict[str, list[str]]:
 
 ENDINGS = {label: re.compile(f".*(?:{'|'.join(words)})$") for label, words in read_classes("noun_endings.txt").items()}
 PERSON, FIRM, ONLY, MANY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MANY", "MEASURE"))
-TAKES_VERB, MONEY, SUM, CARRIER, UNCOUNTED = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "UNCOUNTED"))
+TAKES_VERB, MONEY, SUM, CARRIER, SPELL = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "SPELL"))
 
 
 def load_cues() -> dict[str, str]:
@@ -93,30 +103,24 @@ def role_of(word: str, flag: str) -> str:
         return "subject"
     if flag == "ns" and len(word) > 1 and not tagger().has_word(word) or DEICTIC.match(word):
         return "subject"  # a place that no dictionary knows; 这台
-    role = FLAGS.get(flag, "other")
-    if flag == "f" and len(word) > 1:
-        return "adjective"
-    if len(word) == 2 and word[1] in "出上下起回掉" and not tagger().has_word(word):
-        return "verb"  # 装上, 整出
-    if role == "v" and DOES.match(word):
-        return "does"
-    return "other" if role == "noun" and word[0] in "一几多" or word[-1] == "里" else role
+    return FLAGS.get(flag, "other")
 
 
 @lru_cache(maxsize=1 << 16)
-def first_word(word: str, after: str) -> int:
-    """How long the first word is if the tokenizer has taken two for one (比甲县, 率达, 价格上涨, 解决问题), else 0."""
-    if len(word) == 4 and CUES.get(word[:2]) in ("verb", "reach", "act") and word[2:] not in CUES and not TAKES_VERB.match(word) and not CARRIER.match(word):
-        return 2
-    if len(word) > 2 and word[-1] == "比" and after not in tuple("由从为是达约超,，。"):
-        return len(word) - 1  # 价格比|上年
+def first_word(word: str) -> int:
+    """How long the first word is if the tokenizer has taken two for one (比甲县, 率达, 价格比, 新增就业), else 0."""
+    if len(word) > 2 and word[-1] == "比":
+        return len(word) - 1
     if found := TWO_WORDS.match(word):
         return found.end()
-    if len(word) > 1 and (FRONT.match(word) or BACK.match(word)) and not tagger().has_word(word):
-        return 1 if FRONT.match(word) else len(word) - 1
-    if len(word) == 4 and VERBS.get(word[:2]) in ("verb", "reach") and word[2:] not in VERBS or len(word) == 4 and CUES.get(word[:2]) in ("up+", "down+") and word[2:] not in CUES:
-        return 2  # 赶赴现场
-    return 0
+    if len(word) > 1 and not tagger().has_word(word):
+        if FRONT.match(word):
+            return 1
+        if BACK.match(word):
+            return len(word) - 1
+    first, second = word[:2], word[2:]
+    listed = len(word) == 4 and VERBS.get(first) in ("verb", "reach") and second not in VERBS
+    return 2 if listed or CUES.get(first) in ("up+", "down+") else 0  # 赶赴|现场, 新增|就业
 
 
 def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
@@ -135,8 +139,8 @@ def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
-    """Words and expressions in text order: (start, end, role, row number or -1). Paragraphs without a figure drop out."""
+def read_events(plain: str, spans: list) -> list[Event]:
+    """The events of a text in its order. Paragraphs without a figure drop out."""
     parts, jumps, rows = [], [], []
     for start, end, first, after in passages(plain, spans):
         jumps.append(start)
@@ -147,23 +151,22 @@ def events(plain: str, spans: list) -> list[tuple[int, int, str, int]]:
                 start = spans[row][1]
                 rows.append(row)
         parts.append(plain[start:end].replace(ROW, " ").replace(JUMP, " "))
-    merged, position = [], 0
+    line, position = [], 0
     jumped, numbered = iter(jumps), iter(rows)
     for word, flag in tagger().tag("".join(parts)):
         if word == ROW:
             row = next(numbered)
-            if merged and plain[merged[-1][0]] in ":：" and merged[-1][2] == "delim" and merged[-2][2] != "row":
-                merged[-1] = (*merged[-1][:2], "other", -1)  # 预算金额:298.5万元
-            merged.append((position, spans[row][1], "row", row))
-            position = spans[row][1]
+            if line and line[-1].word in (":", "：") and line[-2].role != "row":
+                line[-1] = line[-1]._replace(role="other")  # 预算金额:298.5万元
+            line.append(Event(position, spans[row][1], plain[position : spans[row][1]], "row", row))
         elif word == JUMP:
             position = next(jumped)
-            merged.append((position, position, "break", -1))
+            line.append(Event(position, position, "", "break"))
         else:
-            if word not in CUES and (cut := first_word(word, plain[position + len(word) : position + len(word) + 1])):
-                merged.append((position, position + cut, role_of(word[:cut], "n"), -1))
+            if word not in CUES and (cut := first_word(word)):
+                line.append(Event(position, position + cut, word[:cut], role_of(word[:cut], "n")))
                 position, word = position + cut, word[cut:]
             role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
-            merged.append((position, position + len(word), role, -1))
-            position += len(word)
-    return merged + 2 * [(len(plain), len(plain), "break", -1)]  # so that a word always has two after it
+            line.append(Event(position, position + len(word), word, role))
+        position = line[-1].end
+    return line + 2 * [Event(len(plain), len(plain), "", "break")]  # so that a word always has two after it

@@ -78,7 +78,7 @@ GRAMMAR = load_grammar()
 # Every character has one owner: at each character that can begin an expression the alternatives are tried in
 # this order, and what is taken is never looked at again.
 ORDER = ["fixed", "slogan", "document", "plate", "contact", "date", "ordinal", "name", "quantity"]
-TRIGGER = "0-9A-Za-z零〇一二三四五六七八九十两百千万亿几数半第前头今去明后上下本当全年持过翻特双周星礼农中正早晚凌清傍次昨国“‘「『〔\\[【(（+-"
+TRIGGER = "0-9A-Za-z零〇一二三四五六七八九十两百千万亿几数半第前头今来去明后上下本当全年持过翻特双周星礼农中正早晚凌清傍次昨国“‘「『〔\\[【(（+-"
 MASTER = re.compile(
     f"[^{TRIGGER}]*+(?:" + "|".join(f"(?P<{name}>{GRAMMAR[name]})" for name in ORDER) + f"|[A-Za-z]++|{NUMERAL}{{12,}}+|[{TRIGGER}]|\\Z)"
 )
