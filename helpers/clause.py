@@ -34,10 +34,11 @@ def new_sentence(state: dict, position: int) -> None:
         state.update(period="", future=False)
 
 
-def new_paragraph(state: dict, position: int) -> None:
-    """Forget everything."""
-    state.update(subject="", period="", future=False)
+def new_paragraph(position: int) -> dict:
+    """Nothing in mind."""
+    state = {"now": 0, "subject": "", "period": "", "future": False}
     new_sentence(state, position)
+    return state
 
 
 def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> None:
@@ -53,8 +54,8 @@ def on_boundary(state: dict, plain: str, start: int, end: int, role: str) -> Non
             if state["future"]:
                 state.update(period="", future=False)
         new_clause(state, end)
-    elif role != "pause":
-        (new_sentence if role == "end" else new_paragraph)(state, end)
+    elif role == "end":
+        new_sentence(state, end)
 
 
 def on_noun(state: dict, start: int, end: int) -> None:

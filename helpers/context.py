@@ -8,7 +8,7 @@ says what a number takes from it.
 import re
 
 from helpers.clause import URGE, basis_end, new_paragraph, on_boundary, on_date, on_word
-from helpers.events import LINKS, RATES, STOPS, Event, read_events
+from helpers.events import LINKS, RATES, STOPS, Event, passages, read_events
 from helpers.indicator import coordination, read_indicator, read_items
 from helpers.subject import on_group, read_period, read_subject, whole_name
 
@@ -152,28 +152,33 @@ def on_expression(plain: str, state: dict, line: list[Event], number: int, span:
     return record
 
 
-def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
-    """The context of every expression: bound, change, basis, status, indicator, subject, period.
-
-    `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple of seven words per span.
-    """
-    state: dict = {"now": -1}
-    new_paragraph(state, 0)
-    results, before, line = [EMPTY] * len(spans), None, read_events(plain, spans)
+def read_passage(plain: str, spans: list, line: list[Event]) -> dict[int, dict]:
+    """The records of one paragraph by their row numbers; its events are read once, from left to right."""
+    state, records, before = new_paragraph(line[0].start), {}, None
     for number, (start, end, word, role, row) in enumerate(line):
         state["now"] = number
         if row >= 0:
             linked = before if before and plain[before["end"] : start] in LINKS else None
-            record = on_expression(plain, state, line, number, spans[row], linked)
-            if record:
-                results[row] = before = record
+            if record := on_expression(plain, state, line, number, spans[row], linked):
+                records[row] = before = record
         elif role in STOPS:
             on_boundary(state, plain, start, end, role)
         else:
             if word in ("分别", "依次"):
                 state.update(items=coordination(plain, state, line, number), turn=0, before=list(state["rows"]))
             on_word(state, plain, *(whole_name(line, number) if role == "subject" else (start, end)), role)
-    return [tuple(words(text, result[field]) for field in FIELDS) for result in results]
+    return records
+
+
+def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
+    """The context of every expression: bound, change, basis, status, indicator, subject, period.
+
+    `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple of seven words per span.
+    """
+    records: dict[int, dict] = {}
+    for start, end, first, after in passages(plain, spans):
+        records |= read_passage(plain, spans, read_events(plain, spans, start, end, range(first, after)))
+    return [tuple(words(text, records.get(row, EMPTY)[field]) for field in FIELDS) for row in range(len(spans))]
 
 
 def words(text: str, span) -> str:

@@ -2,7 +2,7 @@
 
 The role of a word stands in data/cues.csv or data/verbs.txt; for all other words the part of speech gives it.
 
-* `end`, `break`, `delim`, `pause` cut the text into sentences, paragraphs, clauses and list items.
+* `end`, `delim`, `pause` cut the text into sentences, clauses and list items; `break` is its edge.
 * `up` and `down` are changes. With `+` an object may stand before the figure (新增就业1.2万人), with `=` the word is a noun
   (增幅), with `-` it compares (高于全省2.3个百分点), with `1` it must touch the figure (高2.3个百分点).
 * `basis`, `compare`, `against` say, open and close what is compared with; `to` leads to a level (增至).
@@ -21,7 +21,7 @@ import rjieba
 
 from helpers.data import DATA, read_list
 
-ROW, JUMP = "\x01", "\x02"  # stand for an expression, and for text left out, while the words around it are cut
+ROW = "\x01"  # stands for an expression while the words around it are cut
 FLAGS = {
     **dict.fromkeys("n nr ns nt nz nrt ng nrfg j i l eng g k z zg q m h".split(), "noun"),
     **dict.fromkeys("a b an s".split(), "adjective"),
@@ -74,7 +74,7 @@ TAKES_VERB, MONEY, SUM, CARRIER, SPELL = (ENDINGS[name] for name in ("TAKES_VERB
 def load_cues() -> dict[str, str]:
     """data/cues.csv as a dictionary from word to role."""
     with open(DATA / "cues.csv", encoding="utf-8", newline="") as file:
-        return {row["word"].replace("\\n", "\n"): row["role"] for row in csv.DictReader(file)}
+        return {row["word"]: row["role"] for row in csv.DictReader(file)}
 
 
 CUES = load_cues()
@@ -125,9 +125,9 @@ def first_word(word: str) -> int:
 
 def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
     """The paragraphs with a figure, to the end of the sentence of its last one: (start, end, first row, row after)."""
-    found, row = [], 0
+    found, row, reached = [], 0, 0
     while row < len(spans):
-        first, start = row, plain.rfind("\n", found[-1][1] if found else 0, spans[row][0]) + 1
+        first, start = row, max(reached, plain.rfind("\n", reached, spans[row][0]) + 1)
         limit = plain.find("\n", spans[row][1])
         limit = len(plain) if limit < 0 else limit
         figure = None
@@ -135,33 +135,26 @@ def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
             figure, row = (spans[row][1] if spans[row][3] else figure), row + 1
         if figure is not None:
             stop = plain.find("。", figure, limit)
-            found.append((max(start, found[-1][1] if found else 0), limit if stop < 0 else stop + 1, first, row))
+            reached = limit if stop < 0 else stop + 1
+            found.append((start, reached, first, row))
     return found
 
 
-def read_events(plain: str, spans: list) -> list[Event]:
-    """The events of a text in its order. Paragraphs without a figure drop out."""
-    parts, jumps, rows = [], [], []
-    for start, end, first, after in passages(plain, spans):
-        jumps.append(start)
-        parts.append(JUMP)
-        for row in range(first, after):
-            if spans[row][0] < end:
-                parts += [plain[start : spans[row][0]].replace(ROW, " ").replace(JUMP, " "), ROW]
-                start = spans[row][1]
-                rows.append(row)
-        parts.append(plain[start:end].replace(ROW, " ").replace(JUMP, " "))
-    line, position = [], 0
-    jumped, numbered = iter(jumps), iter(rows)
+def read_events(plain: str, spans: list, start: int, end: int, rows: range) -> list[Event]:
+    """The events of one passage in its order, with an empty one before them and two after them."""
+    parts, position = [], start
+    rows = [row for row in rows if spans[row][0] < end]
+    for row in rows:
+        parts += [plain[position : spans[row][0]].replace(ROW, " "), ROW]
+        position = spans[row][1]
+    parts.append(plain[position:end].replace(ROW, " "))
+    line, position, numbered = [Event(start, start, "", "break")], start, iter(rows)
     for word, flag in tagger().tag("".join(parts)):
         if word == ROW:
             row = next(numbered)
-            if line and line[-1].word in (":", "：") and line[-2].role != "row":
+            if line[-1].word in (":", "：") and line[-2].role != "row":
                 line[-1] = line[-1]._replace(role="other")  # 预算金额:298.5万元
             line.append(Event(position, spans[row][1], plain[position : spans[row][1]], "row", row))
-        elif word == JUMP:
-            position = next(jumped)
-            line.append(Event(position, position, "", "break"))
         else:
             if word not in CUES and (cut := first_word(word)):
                 line.append(Event(position, position + cut, word[:cut], role_of(word[:cut], "n")))
@@ -169,4 +162,4 @@ def read_events(plain: str, spans: list) -> list[Event]:
             role = "noun" if word == "比" and RATIO.match(plain, position) else role_of(word, flag)
             line.append(Event(position, position + len(word), word, role))
         position = line[-1].end
-    return line + 2 * [Event(len(plain), len(plain), "", "break")]  # so that a word always has two after it
+    return line + 2 * [Event(end, end, "", "break")]
