@@ -17,7 +17,7 @@ LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六七八九]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
 # What holds only inside a clause, and what it is at the beginning of one; a bracket puts it aside.
-CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, than=None)
+CLAUSE = dict(clause=0, opened=0, piece=None, items=None, skip="", cue=None, compare=None, versus=None)
 CLAUSE |= dict(weak=False, each=None, pace=None, once=None)
 
 
@@ -70,18 +70,25 @@ def basis_end(plain: str, start: int, end: int) -> int:
     return start + manner.start() if manner else end
 
 
+def close_comparison(state: dict, plain: str, end: int) -> None:
+    """What 比, 较 or 高于 has opened ends here."""
+    if state["versus"] is not None:
+        state.update(compare=(state["versus"], basis_end(plain, state["versus"], end)), versus=None)
+
+
 def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """增长, 下降: a direction, unless 到 or 至 follows; it closes what 比 has opened."""
     mark = role[-1]
     if plain[start - 1] == "占":
         return  # 占新增贷款的58%
-    if isinstance(state["compare"], int):
-        state["compare"] = (state["compare"], basis_end(plain, state["compare"], start))
+    if mark != "=":
+        close_comparison(state, plain, start)
     to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
     if mark == "-" and not state["compare"] and NUMBER.match(plain, end):
         return  # 超过5万人: a bound
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
-    state["than"] = end if mark == "-" and not state["compare"] else state["than"]
+    if mark == "-" and not state["compare"]:
+        state["versus"] = end  # 高于|全省2.3个百分点
 
 
 def on_status(state: dict, plain: str, end: int, role: str, word: str) -> None:
@@ -102,30 +109,31 @@ def on_subject(state: dict, plain: str, start: int, end: int) -> None:
     ranked = plain[start - 1 : start] in ("列", "居", "于", "占", "对") or plain[end : end + 2] == "平均"
     if plain[start] == "每":
         state["each"] = (start, end)
-    elif plain[start - 1 : start] not in ("“", "《") and not ranked and not isinstance(state["compare"], int) and state["than"] is None:
+    elif plain[start - 1 : start] not in ("“", "《") and not ranked and state["versus"] is None:
         state.update(subject=(start, end), named=True)
 
 
 def on_compare(state: dict, plain: str, start: int, end: int, role: str) -> None:
-    """同比 is a basis by itself; 比 and 较 open one, closed by 增长, by 相比 or by the number."""
-    opened = state["compare"]
+    """同比 is a basis by itself; 比 and 较 open one; 增长, 相比 or the number closes it."""
     if role == "basis":
-        state.update(compare=(start, end), basis=dict.fromkeys(RATES, (start, end)))
-    elif isinstance(opened, int):
-        span = (opened, basis_end(plain, opened, start))
-        state.update(compare=span, basis=dict.fromkeys(RATES, span))
+        state.update(compare=(start, end), versus=None)
+    elif state["versus"] is not None:
+        close_comparison(state, plain, start)
     elif role == "compare" and (plain[start] in "比较" or LIKENESS.match(plain, end)):
-        state["compare"] = start
+        state.update(compare=None, versus=start)
+        return
+    if state["compare"]:
+        state["basis"] = dict.fromkeys(RATES, state["compare"])
 
 
 def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
     """Pass one word to its handler."""
-    word, inside = plain[start:end], isinstance(state["compare"], int)
+    word, inside = plain[start:end], state["versus"] is not None
     if role == "plan?" and inside:
         role = "up"  # 比上年加快1.3个百分点
     if word == "安排" and plain[start - 2 : start] in ("支出", "收入", "预算"):
         role = "plan"  # 一般公共预算支出安排31.6亿元
-    if role in ("noun", "vn", "level"):
+    if role in ("noun", "vn"):
         on_noun(state, start, end)
     elif role == "subject":
         on_subject(state, plain, start, end)
@@ -142,7 +150,7 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word, after = plain[start:end], plain[end : end + 1]
-    if isinstance(state["compare"], int) or state["than"] is not None:
+    if state["versus"] is not None:
         return
     if after == "的":
         state["once"] = (start, end)  # 由上月的62%提高到66.5%, 是2020年的3.4倍

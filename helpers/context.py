@@ -71,7 +71,7 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
     if cue:
         direction, mark, position, after = cue
         changes = {
-            "1": isinstance(state["compare"], tuple) or plain[after:start] in ("", "了"),  # 高2.8个百分点
+            "1": state["compare"] or plain[after:start] in ("", "了"),  # 高2.8个百分点
             "=": measure.dimension in RATES,  # 增幅达5%
             "+": True,  # 新增就业1.2万人
         }
@@ -90,10 +90,8 @@ def read_change(plain: str, state: dict, start: int, end: int, measure) -> str:
 def read_basis(plain: str, state: dict, start: int, measure, change: str):
     """What a change or a ratio is compared with, as a span; a change inherits it within the sentence."""
     compare = state["compare"]
-    if state["than"] is not None:
-        return state["than"], start
-    if isinstance(compare, int):
-        compare = (compare, basis_end(plain, compare, start))
+    if state["versus"] is not None:
+        compare = (state["versus"], basis_end(plain, state["versus"], start))
     if compare and (change != "level" or plain[compare[1] : start] == "提前"):
         state["basis"][measure.dimension] = compare
         if measure.dimension not in RATES:
@@ -146,7 +144,7 @@ def on_expression(plain: str, state: dict, line: list[Event], number: int, span:
     record = read_row(plain, state, line, number, measure, linked)
     state["rows"].append(record)
     if kind == "quantity":
-        state.update(piece=None, cue=None, than=None)
+        state.update(piece=None, cue=None, versus=None)
     elif spell := SPELL.match(plain, max(start - 2, state["clause"]), end + 1):
         state.update(period=(spell.start(1), end + 1), future=False)  # 三年来, 五年间
     return record

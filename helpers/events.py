@@ -5,11 +5,11 @@ The role of a word stands in data/cues.csv or data/verbs.txt; for all other word
 * `end`, `delim`, `pause` cut the text into sentences, clauses and list items; `break` is its edge.
 * `up` and `down` are changes. With `+` an object may stand before the figure (新增就业1.2万人), with `=` the word is a noun
   (增幅), with `-` it compares (高于全省2.3个百分点), with `1` it must touch the figure (高2.3个百分点).
-* `basis`, `compare`, `against` say, open and close what is compared with; `to` leads to a level (增至).
+* `basis`, `compare`, `against` say, open and close what is compared with.
 * `hope`, `plan`, `plan?` (for its clause only) and `actual` set the status; `time` the period; `subject` is a bearer.
 * Verbs: `verb` acts on the noun after it (接待游客), `act` may do so or describe it (改造项目), `does` is what the noun
   itself does (入驻商户), `vn` is a noun unless another one follows (投入), `reach` states or attains (实现, 挽回).
-* `noun`, `level`, `adjective`, `prep`, `quote`, `when`, `v` (a verb of no list) and `other` are what they say.
+* `noun`, `adjective`, `prep`, `quote`, `when`, `v` (a verb of no list) and `other` are what they say.
 """
 
 import csv
@@ -31,7 +31,7 @@ LINKS = ("、", "和", "与", "及", "以及", "或")
 ACTS = ("v", "vn", "act", "verb", "does")
 RATES = ("percent", "percentage_point", "ratio")
 STOPS = ("delim", "pause", "end", "break")
-NOMINAL = ("noun", "vn", "level", "up=", "down=", "up=+")
+NOMINAL = ("noun", "vn", "up=", "down=", "up=+")
 WINDOW = 40  # events that are looked at on one side of a figure: keeps the time linear
 
 

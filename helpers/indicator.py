@@ -12,7 +12,7 @@ from helpers.phrases import find_edges, fits
 
 PARTS = re.compile("(?:(?!以及)[^、和与及])+")
 PLACES = ("后", "之后", "时", "以来", "里", "上", "下", "内", "外", "前", "间", "之际", "期间", "附近")  # in 景区内, 扣除因素后 no head
-BETWEEN = ("other", "to", "actual", "hope", "plan", "basis", "quote", "when", "time", "up1", "down1")
+BETWEEN = ("other", "actual", "hope", "plan", "basis", "quote", "when", "time", "up1", "down1")
 NO_HEAD = re.compile(".*(?:[建到至为达着了过]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
 HARVEST = re.compile("净?[增减降][收产支负本亏]$")
 SPAN_VERB = re.compile("(?:占地|耗资|总?投资|全长|载重|重达|年产)$")
@@ -131,9 +131,9 @@ def read_indicator(plain: str, state: dict, line: list[Event], number: int, meas
 
 def coordination(plain: str, state: dict, line: list[Event], number: int) -> tuple[int, int]:
     """The list of nouns before 分别, as a span, empty if there is none; after 比 what is compared with."""
-    here, compare, floor = line[number].start, state["compare"], max(state["opened"], number - WINDOW)
-    if isinstance(compare, int) and here - compare < WINDOW and PARTS.match(plain, compare, here).end() < here:
-        return compare, here
+    here, versus, floor = line[number].start, state["versus"], max(state["opened"], number - WINDOW)
+    if versus is not None and here - versus < WINDOW and PARTS.match(plain, versus, here).end() < here:
+        return versus, here
     i, last = number - 1, 0
     while i >= floor:
         if line[i].role in (*NOMINAL, "subject", "adjective", "act", "v", "does") or line[i].word in LINKS:
