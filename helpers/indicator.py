@@ -8,7 +8,7 @@ import re
 
 from helpers.counted import PREFIX, right_noun
 from helpers.events import FIRM, LINKS, MEASURE, NOMINAL, PERSON, RATES, SPELL, WINDOW, Event
-from helpers.phrases import find_edges, fits
+from helpers.phrases import ALONE, find_edges, fits
 
 PARTS = re.compile("(?:(?!以及)[^、和与及])+")
 PLACES = ("后", "之后", "时", "以来", "里", "上", "下", "内", "外", "前", "间", "之际", "期间", "附近")  # in 景区内, 扣除因素后 no head
@@ -16,7 +16,6 @@ BETWEEN = ("other", "actual", "hope", "plan", "basis", "quote", "when", "time", 
 NO_HEAD = re.compile(".*(?:[建到至为达着了过]|(?<!造)成|开工|竣工|投产)$")  # verbs of reaching and existing
 HARVEST = re.compile("净?[增减降][收产支负本亏]$")
 SPAN_VERB = re.compile("(?:占地|耗资|总?投资|全长|载重|重达|年产)$")
-ALONE = re.compile("[人户亩场村地次吨件校班]均$")
 TIMES = ("次", "届", "期", "趟", "分", "级")  # inherit nothing
 
 
@@ -40,7 +39,7 @@ def can_head(plain: str, state: dict, line: list[Event], number: int, i: int, fl
     """Whether a word can be the head of what the figure measures: a noun, or a verb that stands for one."""
     start, _, word, role, _ = line[i]
     basis = state["skip"]
-    if isinstance(basis, tuple) and basis[0] <= start < basis[1] or plain[start - 1] == "每":
+    if basis and basis[0] <= start < basis[1] or plain[start - 1] == "每":
         return False  # what is compared with
     deed = role in ("act", "does", "v") and line[number].word[-1] in "次场起轮期班例宗"
     return role in NOMINAL or ALONE.match(word) or word.endswith(("奖", "公司")) or deed and is_object(line, i, floor)
@@ -64,7 +63,7 @@ def left_noun(plain: str, state: dict, line: list[Event], number: int, test, flo
         by, near = governed(line, first, floor), span[1] == here
         if by and near and first < i and not PREFIX.match(line[i - 1].word):
             return (start, end), None  # 对东盟|出口
-        if (near or not by) and line[i + 1].word not in PLACES and test(plain[span[0] : span[1]], near):
+        if (near or not by) and line[i + 1].word not in PLACES and test(plain[span[0] : span[1]]):
             return span, bearer
         i = first - 1
     return None, None
@@ -90,7 +89,7 @@ def find_head(plain: str, state: dict, line: list[Event], number: int, measure, 
     shared = measure.dimension not in RATES or re.search("[占中]", plain[max(state["clause"], line[number].start - 16) : line[number].start])
     count = measure.dimension == "count"
 
-    def is_apt(word: str, near: bool) -> bool:
+    def is_apt(word: str) -> bool:
         # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成
         group = FIRM.match(word) or change == "level" and (PERSON.match(word) or word.endswith("集体"))
         return fits(word, measure) and (shared or not group)
@@ -113,7 +112,7 @@ def inherit(plain: str, state: dict, line: list[Event], number: int, measure):
             return row["indicator"]
     if measure.unit in TIMES:
         return ""
-    return left_noun(plain, state, line, number, lambda word, near: fits(word, measure), state["sentence"])[0] or ""
+    return left_noun(plain, state, line, number, lambda word: fits(word, measure), state["sentence"])[0] or ""
 
 
 def read_indicator(plain: str, state: dict, line: list[Event], number: int, measure, basis, change: str):
@@ -122,7 +121,7 @@ def read_indicator(plain: str, state: dict, line: list[Event], number: int, meas
     if plain[line[number].start - 1] == "每":
         return "", None
     if measure.dimension == "age" or measure.kind == "duration":
-        found, bearer = left_noun(plain, state, line, number, lambda word, near: SPELL.match(word), state["opened"])
+        found, bearer = left_noun(plain, state, line, number, SPELL.match, state["opened"])
         state["spell"] = found or state["spell"]
         return state["spell"], bearer
     found, bearer = find_head(plain, state, line, number, measure, change)

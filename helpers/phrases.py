@@ -10,7 +10,8 @@ from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, 
 from helpers.subject import GROUPS, is_bearer, whole_bearer
 
 SHARES = ("比例", "占比", "比重")
-SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|自重|藏书|馆藏|[人户亩场村地次吨件校班]均)$")  # only a particular thing has them
+SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|自重|藏书|馆藏)$")  # only a particular thing has them
+ALONE = re.compile("[人户亩场村地次吨件校班]均$")
 COUNTS_PERSONS = ("人", "名", "位", "户", "个", "人次", "口", "家", "户次", "员", "批", "对", "大", "支", "例")
 COUNTS_FIRMS = ("家", "个", "所", "座", "处", "户", "大", "批", "类", "级", "户次", "家次")
 
@@ -61,7 +62,7 @@ def find_edges(plain: str, line: list[Event], number: int, floor: int) -> tuple[
     """
     first, bearer, floor = number, None, max(floor, number - WINDOW)
     end, head = line[number].end, line[number].word
-    if SELF.match(head) and line[number - 1].role in NOMINAL:
+    if is_one_of(head, SELF, ALONE) and line[number - 1].role in NOMINAL:
         return number, (line[number].start, end), whole_bearer(line, number - 1, floor)  # 牧村小学|海拔
     while first > floor:
         if line[first - 1].word == "”":
