@@ -12,7 +12,10 @@ from helpers.events import RATES
 MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还近超])+$")  # no part of a basis: 比上年|名义增长
 NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")
 # A sentence that opens like this, without saying who, tells what is to be done.
-URGE = re.compile("(?:全年[^,，。]{0,6})?(?:坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)")
+URGE = re.compile(
+    "(?:全年[^,，。]{0,6})?(?:坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力"
+    "|优化|办好|用好|拓展|扎实|纵深|健全|推动|加快|培育|要|必须)"
+)
 LIKENESS = re.compile("[^,，。;；\n]{1,12}?(?:持平|相比|相当|一致)")
 OBJECT = re.compile("[0-9]|[^,，。;；]{2,24}?[由从][0-9一二三四五六七八九]")  # 将额度由80万元提高至100万元
 WHEN = re.compile("(?:^|[,，。;；、\n]|力争|争取|计划|确保|预计|规划|目标是?|将|望)[到至]$")
@@ -29,7 +32,8 @@ def new_clause(state: dict, position: int) -> None:
 def new_sentence(state: dict, position: int) -> None:
     """Forget what holds only inside a sentence; a future period ends with it."""
     new_clause(state, position)
-    state.update(aside=None, goal=False, urge=True, begins=position, sentence=state["opened"], spell="", basis={}, status="actual", plan=False, rows=deque(maxlen=12), named=False)
+    state.update(begins=position, sentence=state["opened"], aside=None, spell="", basis={}, rows=deque(maxlen=12))
+    state.update(status="actual", goal=False, plan=False, urge=True, named=False)
     if state["future"]:
         state.update(period="", future=False)
 

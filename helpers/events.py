@@ -54,7 +54,11 @@ RATIO = re.compile("比(?:[由从为是达约超]|高达|[缩扩]小?大?[到至
 # Function words that the tokenizer glues to words it does not know.
 FRONT, BACK = re.compile("[比较占为由从达将已共约近超仅可再又均获各拟还即并被出]"), re.compile(".*[比较占为由从达约近超仅后是]$")
 PEOPLE = ("人", "名", "位")
-TWO_WORDS = re.compile("比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)")  # 比甲县, 率达
+# Two words that the tokenizer takes for one: 比甲县, 率达, 价格上涨.
+TWO_WORDS = re.compile(
+    "比[上原](?=.)|[比占](?=..|[社全])|.?[率价额量](?=[达超为仅约近由]$)"
+    "|[一-鿿]{2}(?=(?:上涨|下跌|下降|增长|上升|增加|减少|提高|降低|提升)$)"
+)
 
 
 def read_classes(name: str) -> dict[str, list[str]]:
@@ -99,16 +103,17 @@ def role_of(word: str, flag: str) -> str:
     """The role of a word: as listed, or noun, adjective, subject, when, quote, does, v or other by its part of speech."""
     if word in CUES or word in VERBS:
         return CUES.get(word) or VERBS[word]
-    if word[0] == "每" or flag in ("r", "ns", "nt", "n", "nr", "nz") and PLACE.match(word) and not (flag == "n" and tagger().has_word(word)):
+    unknown = len(word) > 1 and not tagger().has_word(word)
+    if PLACE.match(word) and (flag in ("r", "ns", "nt", "nr", "nz") or flag == "n" and unknown):
         return "subject"
-    if flag == "ns" and len(word) > 1 and not tagger().has_word(word) or DEICTIC.match(word):
-        return "subject"  # a place that no dictionary knows; 这台
+    if word[0] == "每" or DEICTIC.match(word) or flag == "ns" and unknown:
+        return "subject"  # 每亩; 这台; a place that no dictionary knows
     return FLAGS.get(flag, "other")
 
 
 @lru_cache(maxsize=1 << 16)
 def first_word(word: str) -> int:
-    """How long the first word is if the tokenizer has taken two for one (比甲县, 率达, 价格比, 新增就业), else 0."""
+    """How long the first word is if the tokenizer has taken two for one (价格比, 率达, 新增就业), else 0."""
     if len(word) > 2 and word[-1] == "比":
         return len(word) - 1
     if found := TWO_WORDS.match(word):

@@ -86,8 +86,8 @@ def touching_verb(state: dict, line: list[Event], number: int):
 
 def find_head(plain: str, state: dict, line: list[Event], number: int, measure, change: str):
     """Step 1: the head of the indicator with its edges (step 2): a measure to the left, a noun to the right, a verb."""
-    shared = measure.dimension not in RATES or re.search("[占中]", plain[max(state["clause"], line[number].start - 16) : line[number].start])
-    count = measure.dimension == "count"
+    start, count = line[number].start, measure.dimension == "count"
+    shared = measure.dimension not in RATES or re.search("[占中]", plain[max(state["clause"], start - 16) : start])
 
     def is_apt(word: str) -> bool:
         # 私营企业增长12.6%, 村集体留三成: of what, the text does not say; but 企业占两成

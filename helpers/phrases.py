@@ -6,7 +6,8 @@ firms. A figure can measure the first, count the second by 名 and the third by 
 
 import re
 
-from helpers.events import ACTS, CARRIER, FIRM, LINKS, MEASURE, MONEY, NOMINAL, ONLY, PERSON, RATES, SUM, TAKES_VERB, VERBS, WINDOW, Event
+from helpers.events import ACTS, LINKS, NOMINAL, RATES, VERBS, WINDOW, Event
+from helpers.events import CARRIER, FIRM, MEASURE, MONEY, ONLY, PERSON, SUM, TAKES_VERB
 from helpers.subject import GROUPS, is_bearer, whole_bearer
 
 SHARES = ("比例", "占比", "比重")
@@ -26,12 +27,13 @@ def describes(line: list[Event], number: int, head: str, last: int) -> bool:
     before, verb, after = line[number - 1 : number + 2]
     if verb.role == "does" or TAKES_VERB.match(head):
         return True  # 入驻商户, 罚款金额
-    if verb.role == "verb" or VERBS.get(verb.word) == "vn" and not MEASURE.match(head):
+    if verb.role == "verb" or VERBS.get(verb.word) == "vn" and (SUM.match(head) or not MEASURE.match(head)):
         return False  # 接待|游客
     if before.role in ("v", "vn", "act", "verb"):
         return True  # 选聘|监考教师
-    if before.role in NOMINAL and not is_one_of(before.word, PERSON, FIRM, ONLY) and is_one_of(head, MEASURE, MONEY, SUM, CARRIER, PERSON, FIRM):
-        return True  # 秋粮|收获进度
+    if before.role in NOMINAL and not is_one_of(before.word, PERSON, FIRM, ONLY):
+        if is_one_of(head, MEASURE, MONEY, SUM, CARRIER, PERSON, FIRM):
+            return True  # 秋粮|收获进度
     if after.role in NOMINAL and after.end != line[last].end:
         return False  # 申报|研发费用
     if CARRIER.match(head):

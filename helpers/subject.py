@@ -96,6 +96,8 @@ def read_period(plain: str, state: dict, start: int, indicator, status: str):
 
 def on_group(plain: str, state: dict, line: list[Event], number: int, measure, indicator) -> None:
     """A counted group that opens its clause is the subject of what follows: 14个项目|总投资156亿元."""
-    before = {event.role for event in line[max(state["opened"], number - 6) : number]}
-    if measure.dimension == "count" and indicator and indicator[0] >= line[number].end and before <= GROUND and plain[indicator[1] : indicator[1] + 1] not in "、,，。;；":
-        state.update(subject=(line[number].start, indicator[1]), named=True)
+    start, end = line[number][:2]
+    opens = {event.role for event in line[max(state["opened"], number - 6) : number]} <= GROUND
+    counted = measure.dimension == "count" and indicator and indicator[0] >= end
+    if opens and counted and plain[indicator[1] : indicator[1] + 1] not in "、,，。;；":
+        state.update(subject=(start, indicator[1]), named=True)

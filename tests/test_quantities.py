@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from helpers import evaluate, extract_quantities, quantity_ledger
 from helpers.context import SPELLS
 from helpers.numerals import narrow, read_number
-from helpers.quantities import COLUMNS, measure
+from helpers.quantities import COLUMNS
+from helpers.surface import measure
 
 CORE = ["surface", "start", "end", "kind", "value", "value_to", "unit"]
 UNITS = list(csv.DictReader(open(ROOT / "data" / "units.csv", encoding="utf-8")))
