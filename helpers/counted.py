@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, SUM, TAKES_VERB, WINDOW, Event
+from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW, Event
 from helpers.phrases import is_one_of
 
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
@@ -37,6 +37,8 @@ def extends(line: list[Event], number: int, before: str, measure) -> bool:
     word, role = line[number].word, line[number].role
     if (measure.dimension == "count" or CARRIER.match(before)) and is_one_of(word, PREFIX, MEASURE, MONEY, SUM, TAKES_VERB):
         return False  # 9家书店|营业额
+    if measure.dimension == "count" and MEASURE.match(last_word(line, number)) and not is_one_of(word, PERSON, FIRM, CARRIER):
+        return False  # 28家菜场|鸡蛋零售价
     if before in SETTLED:
         return False  # 20个村|发展庭院经济
     persons = PERSON.match(before)
@@ -64,7 +66,7 @@ def right_noun(plain: str, line: list[Event], number: int, measure):
             start = position if start is None else start
         elif modifies(line, number, measure) and (start is None or extends(line, number, plain[start:position], measure)):
             start = position if start is None else start
-        elif start is not None and word in ("和", "及", "与") and line[number + 1].role in NOMINAL:
+        elif start is not None and word in ("和", "及", "与") and line[number + 1].role in NOMINAL and line[number + 2].role in ("other", *STOPS):
             return start, line[number + 1].end  # 国家和地区的…
         elif start is not None or not (word in TRANSPARENT or row >= 0):
             break
