@@ -46,7 +46,7 @@ def extends(line: list[Event], number: int, before: str, measure) -> bool:
         return not (persons or MEASURE.match(before) or role in ("v", "does"))
     firms = FIRM.match(before) and not before.endswith((*SETTLED, "产业", "行业"))
     if firms or persons and measure.unit in (*PEOPLE, "户"):
-        return is_one_of(last_word(line, number), FIRM, CARRIER)
+        return is_one_of(last_word(line, number), PERSON if persons else FIRM, CARRIER)
     return True
 
 

@@ -52,7 +52,7 @@ def joins(line: list[Event], number: int, head: str, last: int) -> bool:
         return describes(line, number, head, last)
     if word in ("日", "月", "年"):
         return number + 1 == last or line[number + 1].role not in NOMINAL or is_one_of(head, MEASURE, TAKES_VERB)  # 年|设计发电量
-    if word in ("高", "低", "多", "最", "&", *LINKS) or role in (*NOMINAL, "adjective"):
+    if word in ("高", "低", "多", "最", "&", "等", *LINKS) or role in (*NOMINAL, "adjective"):
         return True
     return role in ("prep", "other", "up1", "down1", "quote") and head in ("比重", "比例")  # 占…比重
 
