@@ -2,8 +2,7 @@
 
 import re
 
-from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW, Event
-from helpers.phrases import is_one_of
+from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW, Event, is_one_of
 
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
 SETTLED = ("村", "镇", "县", "市", "区", "乡")

@@ -71,8 +71,14 @@ def read_classes(name: str) -> dict[str, list[str]]:
 
 
 ENDINGS = {label: re.compile(f".*(?:{'|'.join(words)})$") for label, words in read_classes("noun_endings.txt").items()}
-PERSON, FIRM, ONLY, MANY, MEASURE = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "MANY", "MEASURE"))
-TAKES_VERB, MONEY, SUM, CARRIER, SPELL = (ENDINGS[name] for name in ("TAKES_VERB", "MONEY", "SUM", "CARRIER", "SPELL"))
+PERSON, FIRM, ONLY, WORK, MANY = (ENDINGS[name] for name in ("PERSON", "FIRM", "ONLY", "WORK", "MANY"))
+MEASURE, TAKES_VERB, MONEY, SUM = (ENDINGS[name] for name in ("MEASURE", "TAKES_VERB", "MONEY", "SUM"))
+CARRIER, SPELL = ENDINGS["CARRIER"], ENDINGS["SPELL"]
+
+
+def is_one_of(word: str, *kinds: re.Pattern) -> bool:
+    """Whether a word belongs to one of the classes."""
+    return any(kind.match(word) for kind in kinds)
 
 
 def load_cues() -> dict[str, str]:
@@ -106,8 +112,8 @@ def role_of(word: str, flag: str) -> str:
     unknown = len(word) > 1 and not tagger().has_word(word)
     if PLACE.match(word) and (flag in ("r", "ns", "nt", "nr", "nz") or flag == "n" and unknown):
         return "subject"
-    if word[0] == "每" or DEICTIC.match(word) or flag == "ns" and unknown:
-        return "subject"  # 每亩; 这台; a place that no dictionary knows
+    if word[0] == "每" or DEICTIC.match(word) or unknown and (flag == "ns" or flag in ("nr", "nrt") and len(word) == 3):
+        return "subject"  # 每亩; 这台; a place or a person that no dictionary knows
     return FLAGS.get(flag, "other")
 
 

@@ -6,7 +6,7 @@ firms. A figure can measure the first, count the second by 名 and the third by 
 
 import re
 
-from helpers.events import ACTS, LINKS, NOMINAL, RATES, VERBS, WINDOW, Event
+from helpers.events import ACTS, LINKS, NOMINAL, RATES, VERBS, WINDOW, Event, is_one_of
 from helpers.events import CARRIER, FIRM, MEASURE, MONEY, ONLY, PERSON, SUM, TAKES_VERB
 from helpers.subject import GROUPS, is_bearer, whole_bearer
 
@@ -15,11 +15,6 @@ SELF = re.compile("(?:海拔|占地|全长|身高|体重|年龄|自重|藏书|�
 ALONE = re.compile("[人户亩场村地次吨件校班]均$")
 COUNTS_PERSONS = ("人", "名", "位", "户", "个", "人次", "口", "家", "户次", "员", "批", "对", "大", "支", "例")
 COUNTS_FIRMS = ("家", "个", "所", "座", "处", "户", "大", "批", "类", "级", "户次", "家次")
-
-
-def is_one_of(word: str, *kinds: re.Pattern) -> bool:
-    """Whether a word belongs to one of the classes."""
-    return any(kind.match(word) for kind in kinds)
 
 
 def describes(line: list[Event], number: int, head: str, last: int) -> bool:

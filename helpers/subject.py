@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.events import ACTS, FIRM, MANY, NOMINAL, ONLY, WINDOW, Event, tagger
+from helpers.events import ACTS, FIRM, MANY, NOMINAL, ONLY, WINDOW, WORK, Event, is_one_of, tagger
 
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
@@ -38,15 +38,22 @@ def whole_bearer(line: list[Event], number: int, floor: int) -> tuple[int, int]:
 def whole_name(line: list[Event], number: int) -> tuple[int, int]:
     """A place with what the tokenizer has cut off it (临|滹市), and the office or team that it names (灵沽市|税务局)."""
     start, end, word, *_ = line[number]
-    before = line[number - 1]
-    if before.role == "noun" and (len(before.word) == 1 or not tagger().has_word(before.word)):
-        start, word = before.start, before.word
+    first = number
+    if word in ("公司", "集团"):
+        while first > number - WINDOW and line[first - 1].role in (*NOMINAL, "act", "adjective"):
+            first -= 1  # 县|供电|公司
+    elif line[number - 1].role == "noun" and (len(line[number - 1].word) == 1 or not tagger().has_word(line[number - 1].word)):
+        first -= 1
+    start, word = line[first].start, line[first].word
+    after = number + 1
+    while after < number + WINDOW and line[after].role in (*NOMINAL, "adjective", "act"):
+        after += 1
+    behind = line[number + 1 : after]
     if word[0] in "全每我本":
-        return start, end
-    for event in line[number + 1 : number + WINDOW]:
-        if event.role not in (*NOMINAL, "adjective", "act"):
-            break
-        if event.word in "村镇县市区乡州" or FIRM.match(event.word) or ONLY.match(event.word):
+        group = behind and MANY.match(behind[-1].word) and line[after].role in ("reach", "verb", "actual")
+        return (behind[0].start, behind[-1].end) if group else (start, end)  # 全市|税务部门已办理
+    for event in behind:
+        if event.word in "村镇县市区乡州" or is_one_of(event.word, FIRM, ONLY, WORK):
             end = event.end
     return start, end
 
@@ -60,12 +67,17 @@ def theme(plain: str, line: list[Event], opened: int, number: int, indicator) ->
         i += 1
     start = end = line[i].start
     i += line[i].word in GROUPS  # 该|企业
+    first = 0
     while i < number and line[i].role in (*NOMINAL, *ACTS, "subject", "adjective"):
+        if line[i].role in ACTS:
+            first = first or end
         if line[i].role in (*NOMINAL, "subject"):
             end = line[i].end
         if line[i].role == "verb" or line[i].role in ACTS and line[i + 1].role not in NOMINAL:
             break
         i += 1
+    if indicator and indicator[0] < end and first:
+        end = first  # 县供销社|储备化肥, as far as the verb
     clash = indicator and start < indicator[1] and indicator[0] < end
     return None if clash or end - start < 2 or plain[end - 1] in "率额量" else (start, end)
 
