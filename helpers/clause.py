@@ -153,10 +153,10 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
 
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
-    word, after = plain[start:end], plain[end : end + 1]
+    word = plain[start:end]
     if state["versus"] is not None or plain.startswith("预算", end):
         return  # 完成年初预算的53%
-    if after == "的":
+    if plain[end : end + 1] == "的" and NUMBER.match(plain, end + 1):
         state["once"] = (start, end)  # 由上月的62%提高到66.5%, 是2020年的3.4倍
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[:2] not in ("去年", "上年")

@@ -19,12 +19,12 @@ SPAN_VERB = re.compile("(?:占地|耗资|总?投资|全长|载重|重达|年产)
 TIMES = ("次", "届", "期", "趟", "分", "级")  # inherit nothing
 
 
-def governed(line: list[Event], first: int, floor: int) -> bool:
-    """Whether a preposition governs a phrase (对甲县企业, 占出口总值)."""
+def governor(line: list[Event], first: int, floor: int) -> str:
+    """The preposition that governs a phrase (对甲县企业, 占出口总值), or nothing."""
     for event in reversed(line[floor:first]):
         if event.role not in ("subject", "quote", *NOMINAL):
-            return event.role == "prep"
-    return False
+            return event.word if event.role == "prep" else ""
+    return ""
 
 
 def is_object(line: list[Event], number: int, floor: int) -> bool:
@@ -60,8 +60,8 @@ def left_noun(plain: str, state: dict, line: list[Event], number: int, test, flo
         last = state["rows"][-1] if state["rows"] else None
         if last and last["indicator"] and last["end"] == span[0] == last["indicator"][0] and last["indicator"][1] < span[1]:
             span, bearer = (last["indicator"][1], span[1]), (last["start"], last["indicator"][1])  # 12个村|集体经济收入
-        by, near = governed(line, first, floor), span[1] == here
-        if by and near and first < i and not PREFIX.match(line[i - 1].word):
+        by, near = governor(line, first, floor), span[1] == here
+        if by not in ("", "由") and near and first < i and not PREFIX.match(line[i - 1].word):
             return (start, end), None  # 对东盟|出口
         if (near or not by) and line[i + 1].word not in PLACES and test(plain[span[0] : span[1]]):
             return span, bearer
@@ -106,11 +106,11 @@ def find_head(plain: str, state: dict, line: list[Event], number: int, measure, 
 
 
 def inherit(plain: str, state: dict, line: list[Event], number: int, measure):
-    """Step 3: the indicator of the nearest figure of this dimension (a rate: of any), else an earlier noun that fits."""
+    """Step 3: the indicator of the nearest figure of this dimension (a rate: of any); a count also takes an earlier noun."""
     for row in reversed(state["rows"]):
         if measure.dimension in (*RATES, row["dimension"]):
             return row["indicator"]
-    if measure.unit in TIMES:
+    if measure.dimension != "count" or measure.unit in TIMES:
         return ""
     return left_noun(plain, state, line, number, lambda word: fits(word, measure), state["sentence"])[0] or ""
 
@@ -140,7 +140,7 @@ def coordination(plain: str, state: dict, line: list[Event], number: int) -> tup
         elif last:
             break
         i -= 1
-    if not last or governed(line, i + 1, floor):
+    if not last or governor(line, i + 1, floor):
         return here, here  # 按可比口径分别增长
     while line[i + 1].word in LINKS:
         i += 1
