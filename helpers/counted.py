@@ -58,7 +58,7 @@ def right_noun(plain: str, line: list[Event], number: int, measure):
     number += 1
     while number < limit:
         word, role, row = line[number][2:]
-        close = plain.find("”", position, position + 14) if word == "“" else -1
+        close = plain.find("”", position, min(position + 14, line[-1].start)) if word == "“" else -1
         if close > 0:
             while line[number + 1].start <= close:
                 number += 1

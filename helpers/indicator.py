@@ -131,8 +131,8 @@ def read_indicator(plain: str, state: dict, line: list[Event], number: int, meas
 def coordination(plain: str, state: dict, line: list[Event], number: int) -> tuple[int, int]:
     """The list of nouns before 分别, as a span, empty if there is none; after 比 what is compared with."""
     here, versus, floor = line[number].start, state["versus"], max(state["opened"], number - WINDOW)
-    if versus is not None and here - versus < WINDOW and PARTS.match(plain, versus, here).end() < here:
-        return versus, here
+    if versus is not None and plain[versus] in "比较" and here - versus < WINDOW and not PARTS.fullmatch(plain, versus, here):
+        return versus, here  # 比甲县、乙县分别高3个和5个百分点
     i, last = number - 1, 0
     while i >= floor:
         if line[i].role in (*NOMINAL, "subject", "adjective", "act", "v", "does") or line[i].word in LINKS:

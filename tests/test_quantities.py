@@ -1,6 +1,7 @@
 """The ledger of figures: against gold, by construction, and on hostile text."""
 
 import csv
+import random
 import re
 import timeit
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from helpers import evaluate, extract_quantities, quantity_ledger
 from helpers.context import SPELLS
 from helpers.numerals import narrow, read_number
-from helpers.quantities import COLUMNS
+from helpers.quantities import COLUMNS, read_quantities
 from helpers.surface import measure
 
 CORE = ["surface", "start", "end", "kind", "value", "value_to", "unit"]
@@ -24,7 +25,7 @@ PIECES = [
     "增长", "下降", "同比", "比上年", "全市", "产值", "为", "约", "近", "超", "以上", "左右", "力争", "将", "至", "到", "和", "、", ",", "，",
     "“", "”", "(", ")", "一", "二三", "百", "万", "亿", "第", "前", "年", "月", "日", "号", "%", "个百分点", "元", "家", "个", "项", "倍",
     "翻一番", "三分之一", "七成", "半", "几", "余", "多", "2022年", "5月底", "今年", "去年同期", "十四五", "1", "12", "345", "0573-82211234",
-    "1,234", "5.4", "-4.2%", "３", "８％", "PM2.5", "5G", "G60", "http://a.cn/1?x=2%20", "1+7+N", "13:30", "2022-06-25", "a", " ", "的", "占",
+    "比", "高于", "分别", "每", "对", "由", "公司", "县", "\n", "1,234", "5.4", "-4.2%", "３", "８％", "PM2.5", "5G", "G60", "http://a.cn/1?x=2%20", "1+7+N", "13:30", "2022-06-25", "a", " ", "的", "占",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14).map("".join)
 
@@ -264,6 +265,25 @@ def test_lists_share_their_unit(numbers, unit):
     assert table["surface"].tolist() == surfaces
     assert table["value"].tolist() == [number * factor for number in numbers]
     assert table["unit"].nunique() == 1
+
+
+@pytest.mark.parametrize(("text", "rows"), [("3个“甲\n乙”", 1), ("3元“\n”", 1), ("产值高于、分别3%和5%", 2), ("高于和乙县分别3个、5个", 2)])
+def test_odd_marks_are_read(text, rows):
+    assert len(extract_quantities(text)) == rows
+
+
+def test_sentences_cut_and_joined_anywhere_are_read():
+    chance, sentences = random.Random(2022), sentence_gold()["sentence"].unique().tolist()
+    for _ in range(4000):
+        first, second = chance.choices(sentences, k=2)
+        mark = chance.choice("“”（、，。\n每比")
+        text = first[: chance.randrange(len(first))] + mark + second[chance.randrange(len(second)) :]
+        for _ in range(chance.randrange(4)):
+            text = text.replace(chance.choice(text), chance.choice("“”、\n高于较分别3亿元"))
+        for row in read_quantities(text):
+            surface, start, end, *_, basis, _, indicator, subject, period = row
+            assert text[start:end] == surface
+            assert all(words in text for words in (basis, indicator, subject, period)), row
 
 
 # Single constructions --------------------------------------------------------------------------------
