@@ -58,16 +58,20 @@ def read_compound(surface: str) -> Measure | None:
     if re.fullmatch("[一二]米[一二三四五六七八九]{1,2}", surface):  # 一米六八
         return Measure("quantity", float(surface.translate(str.maketrans("米一二三四五六七八九", ".123456789"))), NAN, "米", "length")
     if coins := re.fullmatch("(.+)([块毛角元])([一二三四五六七八九1-9])角?", surface):
-        return Measure("quantity", read_number(coins[1]).value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
+        number = read_number(coins[1])
+        return number and Measure("quantity", number.value + read_number(coins[3]).value / 10, NAN, coins[2], "money")
     seconds = re.sub("秒([0-9]{2})$", r".\1秒", surface)  # 38秒42
     parts = PARTS.findall(seconds)
     whole = "".join(number + unit for number, unit in parts)
     if len(parts) < 2 and seconds == surface or whole != seconds.replace("零", "").replace("又", ""):
         return None
+    numbers = [read_number(number) for number, _ in parts]
+    if not all(numbers):
+        return None
     value, factor = 0.0, 1.0
-    for (number, unit), (_, before) in zip(parts, [parts[0], *parts]):
+    for number, (_, unit), (_, before) in zip(numbers, parts, [parts[0], *parts]):
         factor *= IN_FIRST.get((before.replace("个小", "小").replace("钟", ""), unit.replace("个小", "小").replace("钟", "")), 1)
-        value += read_number(number).value / factor
+        value += number.value / factor
     return Measure("duration", value, NAN, parts[0][1], "time")
 
 

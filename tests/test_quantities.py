@@ -267,7 +267,7 @@ def test_lists_share_their_unit(numbers, unit):
     assert table["unit"].nunique() == 1
 
 
-@pytest.mark.parametrize(("text", "rows"), [("3个“甲\n乙”", 1), ("3元“\n”", 1), ("产值高于、分别3%和5%", 2), ("高于和乙县分别3个、5个", 2)])
+@pytest.mark.parametrize(("text", "rows"), [("3个“甲\n乙”", 1), ("3元“\n”", 1), ("产值高于、分别3%和5%", 2), ("高于和乙县分别3个、5个", 2), ("三四五小时六七分", 0), ("三四五块六", 0)])
 def test_odd_marks_are_read(text, rows):
     assert len(extract_quantities(text)) == rows
 
