@@ -11,6 +11,8 @@ from helpers.events import RATES
 
 MANNER = re.compile("(?:基本|大体|大致|名义|实际|明显|大幅度?|小幅|显著|分别|略有|[又再均已各净略约还近超])+$")  # no part of a basis: 比上年|名义增长
 NUMBER = re.compile("了?[0-9一二两三四五六七八九十百千万亿半几数]")
+# After a date: it belongs to what the figure is a part, a multiple or a follower of (上月的62%, 年初预算的53%).
+WHOLE = re.compile("的[0-9一二两三四五六七八九十百千万亿半几数]|[一-鿿]{1,4}的[近约超仅]?[0-9.一二两三四五六七八九十半]+(?:%|倍|成)")
 # A sentence that opens like this, without saying who, tells what is to be done.
 URGE = re.compile(
     "(?:全年[^,，。]{0,6})?(?:坚持|聚焦|围绕|全力|大力|深化|深入|推进|加强|强化|持续|突出|统筹|抓[好实紧]|做[好优强]|着力"
@@ -87,9 +89,9 @@ def on_change(state: dict, plain: str, start: int, end: int, role: str) -> None:
         return  # 占新增贷款的58%
     if mark != "=":
         close_comparison(state, plain, start)
-    to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
     if mark == "-" and not state["compare"] and NUMBER.match(plain, end):
         return  # 超过5万人: a bound
+    to = mark != "=" and re.match("了?[到至为成]", plain[end : end + 2])
     state["cue"] = None if to else (role.rstrip("+=-1"), mark, start, end)
     if mark == "-" and not state["compare"]:
         state["versus"] = end  # 高于|全省2.3个百分点
@@ -154,10 +156,10 @@ def on_word(state: dict, plain: str, start: int, end: int, role: str) -> None:
 def on_date(plain: str, state: dict, start: int, end: int) -> None:
     """A date sets the period, unless it is what a change compares with; a deadline makes a target."""
     word = plain[start:end]
-    if state["versus"] is not None or plain.startswith("预算", end):
-        return  # 完成年初预算的53%
-    if plain[end : end + 1] == "的" and NUMBER.match(plain, end + 1):
-        state["once"] = (start, end)  # 由上月的62%提高到66.5%, 是2020年的3.4倍
+    if state["versus"] is not None:
+        return
+    if WHOLE.match(plain, end):
+        state["once"] = (start, end)
         return
     until = WHEN.search(plain[max(0, start - 6) : start]) and word[:2] not in ("去年", "上年")
     deadline = until or word.endswith("前") and not word.endswith(("年前", "点前"))

@@ -37,7 +37,7 @@ READY = re.compile("[成产用工车]后[^,，]*[可将]")
 WITHIN = re.compile("[之以]?内(?!以?来|[屡已累连先共多])[^,，。;；0-9]{0,30}(?:[,，。;；、\n]|$)")  # 24小时内响应; but 半小时内疏散300人 is told as done
 REACH = re.compile("[到至达]$|不低于$|突破$")
 DONE = re.compile("了|控制在$|[缩减降][短少小至到]?[至到]$")
-SPELL = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
+SINCE = re.compile(".{0,2}?((?:过去|最近|近|今后|未来)?[0-9一二两三四五六七八九十百多余几个年月周天]+[来间内])")
 
 
 def find_whole(plain: str, state: dict, start: int, measure) -> re.Match | None:
@@ -146,8 +146,8 @@ def on_expression(plain: str, state: dict, line: list[Event], number: int, span:
     state["rows"].append(record)
     if kind == "quantity":
         state.update(piece=None, cue=None, versus=None)
-    elif spell := SPELL.match(plain, max(start - 2, state["clause"]), end + 1):
-        state.update(period=(spell.start(1), end + 1), future=False)  # 三年来, 五年间
+    elif since := SINCE.match(plain, max(start - 2, state["clause"]), end + 1):
+        state.update(period=(since.start(1), end + 1), future=False)  # 三年来, 五年间
     return record
 
 
@@ -175,8 +175,8 @@ def read_context(text: str, plain: str, spans: list) -> list[tuple[str, ...]]:
     `spans` holds (start, end, kind, measure or None) in text order; the result has one tuple of seven words per span.
     """
     records: dict[int, dict] = {}
-    for start, end, first, after in passages(plain, spans):
-        records |= read_passage(plain, spans, read_events(plain, spans, start, end, range(first, after)))
+    for start, end, rows in passages(plain, spans):
+        records |= read_passage(plain, spans, read_events(plain, spans, start, end, rows))
     return [tuple(words(text, records.get(row, EMPTY)[field]) for field in FIELDS) for row in range(len(spans))]
 
 

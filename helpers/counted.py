@@ -2,20 +2,12 @@
 
 import re
 
-from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, STOPS, SUM, TAKES_VERB, WINDOW, Event, is_one_of
+from helpers.events import ACTS, CARRIER, FIRM, MEASURE, MONEY, NOMINAL, PEOPLE, PERSON, PLACE, SETTLED, STOPS, SUM, TAKES_VERB, WINDOW
+from helpers.events import Event, is_one_of, run_end
 
 BRACKET = re.compile("[一-鿿][(（][一-鿿](?:、[一-鿿])+[)）]|[一-鿿]{1,4}[(（][一-鿿]{1,2}[)）][一-鿿]{1,4}")  # 高(快)速路
-SETTLED = ("村", "镇", "县", "市", "区", "乡")
 TRANSPARENT = ("的", "为", "是", "以上", "以下", "多", "左右", "长", "宽", "高", "深")
 PREFIX = re.compile("(?:[人户亩日年月场村地次吨件校班]均|[日月年]|平均)$")
-
-
-def last_word(line: list[Event], number: int) -> str:
-    """The last word of the noun phrase that goes on from a word."""
-    last = number
-    while last < number + WINDOW and line[last + 1].role in (*NOMINAL, "act", "adjective"):
-        last += 1
-    return line[last].word
 
 
 def modifies(line: list[Event], number: int, measure) -> bool:
@@ -25,7 +17,7 @@ def modifies(line: list[Event], number: int, measure) -> bool:
     if row >= 0:
         return noun and re.search("[A-Za-z]", word) is not None  # 5G基站
     if role in ("does", "act") and measure.unit in (*PEOPLE, "家", "户", "人次"):
-        return is_one_of(last_word(line, number), PERSON, FIRM)  # 3名参赛选手, but 3人|参加活动
+        return is_one_of(line[run_end(line, number)].word, PERSON, FIRM)  # 3名参赛选手, but 3人|参加活动
     if role in ("adjective", "does", "act", "v"):
         return noun
     return role in NOMINAL or PLACE.match(word) is not None
@@ -33,10 +25,10 @@ def modifies(line: list[Event], number: int, measure) -> bool:
 
 def extends(line: list[Event], number: int, before: str, measure) -> bool:
     """Whether the compound right of a figure goes on over a word: not from what is counted to its measure or its deed."""
-    word, role = line[number].word, line[number].role
+    word, role, last = line[number].word, line[number].role, line[run_end(line, number)].word
     if (measure.dimension == "count" or CARRIER.match(before)) and is_one_of(word, PREFIX, MEASURE, MONEY, SUM, TAKES_VERB):
         return False  # 9家书店|营业额
-    if measure.dimension == "count" and MEASURE.match(last_word(line, number)) and not is_one_of(word, PERSON, FIRM, CARRIER):
+    if measure.dimension == "count" and MEASURE.match(last) and not is_one_of(word, PERSON, FIRM, CARRIER):
         return False  # 28家菜场|鸡蛋零售价
     if before in SETTLED:
         return False  # 20个村|发展庭院经济
@@ -45,7 +37,7 @@ def extends(line: list[Event], number: int, before: str, measure) -> bool:
         return not (persons or MEASURE.match(before) or role in ("v", "does"))
     firms = FIRM.match(before) and not before.endswith((*SETTLED, "产业", "行业"))
     if firms or persons and measure.unit in (*PEOPLE, "户"):
-        return is_one_of(last_word(line, number), PERSON if persons else FIRM, CARRIER)
+        return is_one_of(last, PERSON if persons else FIRM, CARRIER)
     return True
 
 

@@ -32,6 +32,7 @@ ACTS = ("v", "vn", "act", "verb", "does")
 RATES = ("percent", "percentage_point", "ratio")
 STOPS = ("delim", "pause", "end", "break")
 NOMINAL = ("noun", "vn", "up=", "down=", "up=+")
+SETTLED = ("村", "镇", "县", "市", "区", "乡")
 WINDOW = 40  # events that are looked at on one side of a figure: keeps the time linear
 
 
@@ -134,8 +135,16 @@ def first_word(word: str) -> int:
     return 2 if listed or CUES.get(first) in ("up+", "down+") else 0  # 赶赴|现场, 新增|就业
 
 
-def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
-    """The paragraphs with a figure, to the end of the sentence of its last one: (start, end, first row, row after)."""
+def run_end(line: list[Event], number: int) -> int:
+    """The number of the last word of the noun phrase that goes on from a word."""
+    last = number
+    while last < number + WINDOW and line[last + 1].role in (*NOMINAL, "act", "adjective"):
+        last += 1
+    return last
+
+
+def passages(plain: str, spans: list) -> list[tuple[int, int, list[int]]]:
+    """The paragraphs with a figure, to the end of the sentence of its last one: (start, end, rows)."""
     found, row, reached = [], 0, 0
     while row < len(spans):
         first, start = row, max(reached, plain.rfind("\n", reached, spans[row][0]) + 1)
@@ -147,14 +156,13 @@ def passages(plain: str, spans: list) -> list[tuple[int, int, int, int]]:
         if figure is not None:
             stop = plain.find("。", figure, limit)
             reached = limit if stop < 0 else stop + 1
-            found.append((start, reached, first, row))
+            found.append((start, reached, [i for i in range(first, row) if spans[i][0] < reached]))
     return found
 
 
-def read_events(plain: str, spans: list, start: int, end: int, rows: range) -> list[Event]:
+def read_events(plain: str, spans: list, start: int, end: int, rows: list[int]) -> list[Event]:
     """The events of one passage in its order, with an empty one before them and two after them."""
     parts, position = [], start
-    rows = [row for row in rows if spans[row][0] < end]
     for row in rows:
         parts += [plain[position : spans[row][0]].replace(ROW, " "), ROW]
         position = spans[row][1]

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.events import ACTS, FIRM, MANY, NOMINAL, ONLY, WINDOW, WORK, Event, is_one_of, tagger
+from helpers.events import ACTS, FIRM, MANY, NOMINAL, ONLY, SETTLED, WINDOW, WORK, Event, is_one_of, run_end, tagger
 
 KIND = re.compile("[农学客旅教]|.*(?:企业|行政村|地方政府)")
 GROUPS = ("该", "本", "某", "这", "我", "本届")
@@ -17,7 +17,7 @@ def is_bearer(plain: str, line: list[Event], number: int) -> bool:
         return True  # 电站|总投资, but 概算总投资
     if word == "工程":
         return plain[end : end + 1] == "总"  # 工程|总工期, but 工程进度
-    if word in ("村", "镇", "县", "市", "区", "乡"):
+    if word in SETTLED:
         return line[number - 1].role in ("noun", "v", "subject")  # 桃园|村
     named = any(event.role == "subject" and event.word[0] not in "全每该本" for event in line[max(number - 4, 0) : number])
     if named and FIRM.match(word) and not MANY.match(word):
@@ -45,15 +45,13 @@ def whole_name(line: list[Event], number: int) -> tuple[int, int]:
     elif line[number - 1].role == "noun" and (len(line[number - 1].word) == 1 or not tagger().has_word(line[number - 1].word)):
         first -= 1
     start, word = line[first].start, line[first].word
-    after = number + 1
-    while after < number + WINDOW and line[after].role in (*NOMINAL, "adjective", "act"):
-        after += 1
-    behind = line[number + 1 : after]
+    last = run_end(line, number)
+    behind = line[number + 1 : last + 1]
     if word[0] in "全每我本":
-        group = behind and MANY.match(behind[-1].word) and line[after].role in ("reach", "verb", "actual")
+        group = behind and MANY.match(behind[-1].word) and line[last + 1].role in ("reach", "verb", "actual")
         return (behind[0].start, behind[-1].end) if group else (start, end)  # 全市|税务部门已办理
     for event in behind:
-        if event.word in "村镇县市区乡州" or is_one_of(event.word, FIRM, ONLY, WORK):
+        if event.word in SETTLED or is_one_of(event.word, FIRM, ONLY, WORK):
             end = event.end
     return start, end
 
@@ -67,17 +65,17 @@ def theme(plain: str, line: list[Event], opened: int, number: int, indicator) ->
         i += 1
     start = end = line[i].start
     i += line[i].word in GROUPS  # 该|企业
-    first = 0
+    before_verb = 0
     while i < number and line[i].role in (*NOMINAL, *ACTS, "subject", "adjective"):
         if line[i].role in ACTS:
-            first = first or end
+            before_verb = before_verb or end
         if line[i].role in (*NOMINAL, "subject"):
             end = line[i].end
         if line[i].role == "verb" or line[i].role in ACTS and line[i + 1].role not in NOMINAL:
             break
         i += 1
-    if indicator and indicator[0] < end and first:
-        end = first  # 县供销社|储备化肥, as far as the verb
+    if indicator and indicator[0] < end and before_verb:
+        end = before_verb  # 县供销社|储备化肥, as far as the verb
     clash = indicator and start < indicator[1] and indicator[0] < end
     return None if clash or end - start < 2 or plain[end - 1] in "率额量" else (start, end)
 

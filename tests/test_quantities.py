@@ -59,11 +59,11 @@ def test_hard_gold():
 
 
 def test_unseen_gold():
-    """Core has reached its goal, 0.97. The goal of the record is 0.93; it stands at 0.859 and must not fall."""
+    """Core has reached its goal, 0.97. The goal of the record is 0.93; it stood at 0.859 first, at 0.862 now, and must not fall."""
     gold = sentence_gold("unseen")
     result = evaluate(read_sentences(gold["sentence"]), gold[gold["surface"].notna()])
     assert result.scores.loc["core", "f1"] >= 0.97, result.scores
-    assert result.scores.loc["record", "f1"] >= 0.855, result.scores
+    assert result.scores.loc["record", "f1"] >= 0.86, result.scores
 
 
 def test_the_gold_files_share_no_sentence_and_point_into_their_sentences():
