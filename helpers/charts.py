@@ -256,7 +256,7 @@ def plot_growth(growth: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for (measure, rows), mark in zip(growth.assign(y=y).groupby("measure", sort=False), cycle("oDs^v")):
         ax.scatter(rows["percent"], rows["y"], marker=mark, s=46, zorder=3, label=measure)
     for position, percent in zip(y, growth["percent"]):
-        ax.annotate(f"{percent:.1f}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9)
+        ax.annotate(f"{percent:.1f}", (percent, position), (7, 0), textcoords="offset points", va="center", fontsize=9, bbox={"fc": "white", "ec": "none", "pad": 0.5})
     kinds = growth["measure"].nunique()
     spread = f"from {growth['percent'].min():g} to {growth['percent'].max():g} %"
     ax.set_title((f"{kinds} kinds of growth rate, {spread}: not one ranking" if kinds > 1 else f"Growth rates {spread}") + note)
